@@ -1,0 +1,5 @@
+"""Talkoot compiles a peer network's git repository into its public portal.
+
+Start reading in `build.py`: one line a stage. Documents come from `sources`, records from `records`,
+the links between them from `network`, files for the site from `outputs`; `publish` puts them in place.
+"""
