@@ -1,0 +1,342 @@
+"""A good practice, told so that others can repeat it (the fields are Interreg Europe's)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from talkoot.records.fields import (
+    Choice,
+    Code,
+    Day,
+    Flag,
+    Group,
+    LinkTo,
+    Measure,
+    Pattern,
+    Period,
+    Picture,
+    Prose,
+    Sum,
+    Term,
+    Text,
+    Web,
+)
+from talkoot.records.member import Link
+from talkoot.records.record import Finding, Part, Record
+from talkoot.records.values import Figure, Money, When
+
+LEVELS = {"local": "Local", "regional": "Regional", "national": "National"}
+STATUSES = {"draft": "Draft", "published": "Published", "withdrawn": "Withdrawn"}
+DATE_IS = {"figure": "the figure's", "source": "the source's"}
+
+
+class Image(Part):
+    file: Annotated[str, Picture("Picture file", "JPEG, PNG or WebP, beside this file", "meeting.jpg")]
+    alt: Annotated[
+        str,
+        Text(
+            "What the picture shows",
+            "For those who can't see it",
+            "A workshop table",
+            max=200,
+            translated=True,
+        ),
+    ]
+    credit: Annotated[str | None, Text("Picture by", "Who took or drew it", "Own picture", max=80)] = None
+
+
+class NamedSum(Part):
+    what: Annotated[
+        str, Text("What for", "What the money pays", "Coordinator's salary", max=120, translated=True)
+    ]
+    amount: Annotated[Money, Sum("Sum", "With its currency", "12000 EUR")]
+
+
+class Resources(Part):
+    text: Annotated[
+        str | None,
+        Prose(
+            "Resources in words",
+            "People, money, rooms, skills",
+            "Half a coordinator…",
+            max=2000,
+            translated=True,
+        ),
+    ] = None
+    sums: Annotated[tuple[NamedSum, ...], Group("Sums", "What the money goes to")] = ()
+    total: Annotated[Money | None, Sum("Total cost", "All of it, with its currency", "500096 EUR")] = None
+    public_funding: Annotated[
+        Money | None, Sum("Public funding", "The part that is public money", "350068 EUR")
+    ] = None
+    period: Annotated[
+        str | None,
+        Text("Period of the costs", "Which years the sums cover", "2018–2020", max=80, translated=True),
+    ] = None
+    working_time: Annotated[
+        str | None,
+        Text("Working time", "Whose and how much", "A coordinator, half time", max=200, translated=True),
+    ] = None
+
+
+class Evidence(Part):
+    """A dated figure with its source, or a finding told in words."""
+
+    what: Annotated[
+        str | None,
+        Text(
+            "What was counted",
+            "Name the thing counted",
+            "Enterprises in the network",
+            max=200,
+            translated=True,
+        ),
+    ] = None
+    figure: Annotated[
+        Figure | None, Measure("Figure", "A number, as the source gives it", "more than 60")
+    ] = None
+    date: Annotated[When | None, Period("Date", "Day, month or year", "2020-05-31")] = None
+    date_is: Annotated[
+        str | None,
+        Choice(
+            "Whose date",
+            "The day the figure is for, or the day its source came out",
+            "source",
+            options=DATE_IS,
+        ),
+    ] = None
+    source: Annotated[
+        str | None, Text("Source", "Where the figure is from", "Project's final report", max=300)
+    ] = None
+    baseline: Annotated[Figure | None, Measure("Before", "The figure before the practice", "0")] = None
+    target: Annotated[Figure | None, Measure("Goal", "The figure aimed at", "60")] = None
+    text: Annotated[
+        str | None,
+        Prose(
+            "In words",
+            "What showed that it worked",
+            "Firms began to sell together…",
+            max=2000,
+            translated=True,
+        ),
+    ] = None
+
+
+class Owner(Part):
+    organisation: Annotated[
+        str, Text("Organisation", "Who stands behind it", "University of Lapland", max=160)
+    ]
+    country: Annotated[str | None, Code("Country", "Two letters", "FI", standard="country")] = None
+    region: Annotated[str | None, Text("Region", "As the owner names it", "Lapland", max=120)] = None
+    contact: Annotated[
+        str | None, Text("Contact's role", "A role, not a name", "Project manager", max=120, translated=True)
+    ] = None
+    link: Annotated[str | None, Web("Owner's page", "With its https://", "https://example.org")] = None
+
+
+class Opinion(Part):
+    text: Annotated[
+        str,
+        Prose(
+            "Opinion",
+            "What the expert thinks, in short",
+            "Meeting peers at their premises…",
+            max=3000,
+            translated=True,
+        ),
+    ]
+    role: Annotated[
+        str, Text("Role", "The expert's role", "SME competitiveness expert", max=120, translated=True)
+    ]
+    organisation: Annotated[str, Text("Organisation", "Where the expert works", "Interreg Europe", max=160)]
+    date: Annotated[When | None, Period("Date", "Day, month or year", "2021-03-03")] = None
+    ties: Annotated[
+        str | None,
+        Text("Ties", "Any tie to the practice or its owner", "None known", max=200, translated=True),
+    ] = None
+
+
+class Source(Part):
+    title: Annotated[str, Text("Title", "What the source is called", "Press release", max=200)]
+    publisher: Annotated[str | None, Text("Publisher", "Who put it out", "Interreg Europe", max=160)] = None
+    date: Annotated[When | None, Period("Date", "When it came out", "2020-05-31")] = None
+    url: Annotated[str | None, Web("Address", "With its https://", "https://example.org/report")] = None
+
+
+class Origin(Part):
+    practice: Annotated[
+        str | None,
+        LinkTo("Practice here", "If it is told on this site", "monthly-meeting", target="practice"),
+    ] = None
+    title: Annotated[
+        str | None,
+        Text(
+            "Practice elsewhere",
+            "Its name, if it is not told here",
+            "MicroENTRE concept",
+            max=160,
+            translated=True,
+        ),
+    ] = None
+    owner: Annotated[str | None, Text("Its owner", "Whose practice it is", "University of Oulu", max=160)] = (
+        None
+    )
+    url: Annotated[str | None, Web("Its page", "With its https://", "https://example.org")] = None
+
+
+class Report(Part):
+    title: Annotated[
+        str, Text("Project or collection", "Where the practice was reported", "FOUNDATION", max=160)
+    ]
+    date: Annotated[When | None, Period("Date", "When", "2021-03-03")] = None
+    url: Annotated[str | None, Web("Address", "With its https://", "https://example.org")] = None
+
+
+def ends_after_it_starts(practice: "Practice") -> Iterator[Finding]:
+    if practice.start and practice.end and practice.end.last_day < practice.start.first_day:
+        yield Finding("end-before-start", ("end",), {"start": practice.start.text})
+
+
+def funding_within_total(practice: "Practice") -> Iterator[Finding]:
+    resources = practice.resources
+    if resources and resources.total and resources.public_funding:
+        same = resources.total.currency == resources.public_funding.currency
+        if same and resources.public_funding.amount > resources.total.amount:
+            yield Finding("more-than-total", ("resources", "public_funding"), {"total": str(resources.total)})
+
+
+def figures_say_what_and_whose_date(practice: "Practice") -> Iterator[Finding]:
+    for n, evidence in enumerate(practice.evidence):
+        if evidence.figure and not evidence.what:
+            yield Finding("figure-of-what", ("evidence", n, "figure"), {})
+        if evidence.figure is None and not evidence.text:
+            yield Finding("empty-evidence", ("evidence", n), {})
+        if evidence.figure and evidence.date and not evidence.date_is:
+            yield Finding("whose-date", ("evidence", n, "date"), {})
+
+
+def told_once(practice: "Practice") -> Iterator[Finding]:
+    if practice.status == "published" and not (practice.description or practice.problem_addressed):
+        yield Finding("nothing-told", ("status",), {})
+
+
+class Practice(Record):
+    kind = "practice"
+    folder = "content/practices"
+    file = "practice.md"
+    rules = (
+        (("start", "end"), ends_after_it_starts),
+        (("resources",), funding_within_total),
+        (("evidence",), figures_say_what_and_whose_date),
+        (("status", "description", "problem_addressed"), told_once),
+    )
+
+    title: Annotated[
+        str,
+        Text("Title", "Short and telling", "Monthly meetings at members' premises", max=100, translated=True),
+    ]
+    summary: Annotated[
+        str,
+        Text(
+            "Short summary",
+            "What it is and for whom, in one sentence",
+            "Small firms meet monthly…",
+            translated=True,
+        ),
+    ]
+    image: Annotated[Image | None, Group("Picture", "One picture that shows the practice")] = None
+    real: Annotated[
+        bool,
+        Flag("Really happened", "“yes” when it is told from real sources, “no” in a demonstration", "yes"),
+    ] = False
+    level: Annotated[str, Choice("Level", "How wide it is carried out", "regional", options=LEVELS)]
+    country: Annotated[str, Code("Country", "Two letters", "FI", standard="country")]
+    region: Annotated[
+        str | None, Pattern("Region", "NUTS code", "FI1D", pattern="[A-Z]{2}[0-9A-Z]{0,3}", code="nuts-code")
+    ] = None
+    location: Annotated[str | None, Text("Location", "In words", "Lapland", max=120, translated=True)] = None
+    topics: Annotated[
+        tuple[str, ...], Term("Topics", "What it is about", "sme-competitiveness", vocabulary="topics")
+    ] = ()
+    project: Annotated[
+        str | None, Text("Project", "The project it came from, if any", "FOUNDATION", max=160)
+    ] = None
+    description: Annotated[
+        str | None,
+        Prose(
+            "The practice",
+            "The whole of it, unless the three parts below tell it",
+            "Every month…",
+            max=20_000,
+            translated=True,
+            body=True,
+        ),
+    ] = None
+    problem_addressed: Annotated[
+        str | None,
+        Prose(
+            "Problem addressed", "What was wrong, and for whom", "Growth services…", max=4000, translated=True
+        ),
+    ] = None
+    objectives_reached: Annotated[
+        str | None,
+        Prose(
+            "How the objectives are reached",
+            "What is done, step by step",
+            "A member hosts…",
+            max=6000,
+            translated=True,
+        ),
+    ] = None
+    stakeholders: Annotated[
+        str | None,
+        Prose(
+            "Stakeholders and beneficiaries",
+            "Who takes part, who gains",
+            "Firms of 1–9 people…",
+            max=4000,
+            translated=True,
+        ),
+    ] = None
+    resources: Annotated[Resources | None, Group("Resources needed", "Money, people and time")] = None
+    start: Annotated[When | None, Period("Begun", "Year, month or day", "2018")] = None
+    end: Annotated[When | None, Period("Ended", "Empty when it goes on", "2020-12")] = None
+    published: Annotated[date | None, Day("Published on", "When it was first published", "2020-05-31")] = None
+    evidence: Annotated[
+        tuple[Evidence, ...], Group("Evidence of success", "Dated figures with their source, or words")
+    ] = ()
+    challenges: Annotated[
+        str | None,
+        Prose("Challenges", "What was hard, what failed", "The first winter…", max=4000, translated=True),
+    ] = None
+    transfer: Annotated[
+        str | None,
+        Prose(
+            "Potential for learning or transfer",
+            "What others could take",
+            "The visits…",
+            max=4000,
+            translated=True,
+        ),
+    ] = None
+    further_information: Annotated[tuple[Link, ...], Group("Further information", "Where to read more")] = ()
+    owner: Annotated[Owner | None, Group("Owner", "The organisation behind the practice")] = None
+    opinions: Annotated[tuple[Opinion, ...], Group("Expert opinions", "What outside experts said of it")] = ()
+    status: Annotated[str, Choice("Status", "A draft is not shown", "published", options=STATUSES)]
+    written_in: Annotated[
+        str | None,
+        Code(
+            "Written in",
+            "The language of this text; the network's first language when empty",
+            "en",
+            standard="language",
+        ),
+    ] = None
+    sources: Annotated[tuple[Source, ...], Group("Sources", "What this account rests on")] = ()
+    copied_from: Annotated[Origin | None, Group("Copied from", "The practice this one rests on")] = None
+    reported_in: Annotated[
+        tuple[Report, ...], Group("Reported in", "Projects and collections that tell of it")
+    ] = ()
+    members: Annotated[
+        tuple[str, ...],
+        LinkTo("Members", "Members of this network that carry it", "hirsi-ja-hopea", target="member"),
+    ] = ()
