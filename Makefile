@@ -1,0 +1,80 @@
+# The commands of this repository; `make` alone lists them.
+#
+# Everything is installed into .venv, from the lock files and nothing else. A mark in .venv says what is
+# installed already, so a second run goes straight to work and a changed lock file is installed anew.
+
+PYTHON ?= python3
+PORT ?= 8000
+UPGRADE ?=
+
+BIN := .venv/bin
+LOCKS := generator/locks
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --require-hashes --requirement
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test check format install bench lock clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: install ## Build the portal into site/
+	@$(BIN)/talkoot build
+	@echo "The portal is in site/. To look at it, run: make serve"
+
+serve: install ## Show the portal on this machine and rebuild it at every change (PORT=8000)
+	@$(BIN)/talkoot serve --port $(PORT)
+
+test: .venv/installed-test ## Run everything that must hold before a change is published
+	@sh generator/machine.sh chromium
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -n 2
+
+check: .venv/installed-test ## Check format, types and content; the quick part of make test
+	@echo "Checking format" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@echo "Checking types" && $(BIN)/mypy --no-error-summary
+	@echo "Checking content" && $(BIN)/talkoot check
+
+format: .venv/installed-test ## Put the code into the house format
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+install: .venv/installed-site ## Make the environment .venv with what the site needs
+
+bench: .venv/installed-bench ## Measure speed and memory against Hugo (takes minutes)
+	@$(BIN)/python tests/bench
+
+lock: .venv/installed-lock ## Renew the lock files; UPGRADE=--upgrade takes newer versions
+	@$(call compile,site) pyproject.toml --group build
+	@$(call compile,test) pyproject.toml --group build --group test --constraint $(LOCKS)/site.txt
+	@$(call compile,bench) pyproject.toml --group build --group bench --constraint $(LOCKS)/site.txt
+	@$(call compile,lock) --group lock
+	@echo "The lock files in $(LOCKS)/ are up to date."
+
+clean: ## Remove everything that these commands have made
+	rm -rf .venv .cache .site.talkoot site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# An environment whose Python has moved away or been upgraded is made anew.
+ifneq ($(shell $(BIN)/python -c 'print("works")' 2>/dev/null),works)
+.PHONY: .venv/pyvenv.cfg
+endif
+
+.venv/pyvenv.cfg:
+	@echo "Making an environment in .venv"
+	@PYTHON="$(PYTHON)" sh generator/machine.sh environment
+
+# The project itself goes in without dependencies and without the network: the lock holds its build backend.
+.venv/installed-site: $(LOCKS)/site.txt pyproject.toml .venv/pyvenv.cfg
+	@echo "Installing what the site needs"
+	@$(INSTALL) $<
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-%: $(LOCKS)/%.txt .venv/installed-site
+	@echo "Installing what make $* needs"
+	@$(INSTALL) $<
+	@touch $@
+
+compile = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(UPGRADE) \
+	--output-file $(LOCKS)/$(1).txt

@@ -1,0 +1,66 @@
+#!/bin/sh
+# Gets from this machine what Talkoot needs of it, or says in a sentence what to install.
+#
+#   machine.sh environment   an empty Python environment in .venv, made with $PYTHON
+#   machine.sh chromium      a browser for the browser tests, $CHROMIUM where that is set
+#
+# What is missing comes from the system's packages where this user may install them without being asked.
+set -eu
+
+stop() {
+    echo "$*" >&2
+    exit 1
+}
+
+system_install() {
+    command -v apt-get >/dev/null || return 1
+    if [ "$(id -u)" = 0 ]; then as_root="env"
+    elif sudo -n true 2>/dev/null; then as_root="sudo -n env"
+    else return 1
+    fi
+    echo "Installing $* from the system's packages"
+    log=$(mktemp)
+    if $as_root apt-get update >"$log" 2>&1 </dev/null &&
+        $as_root DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+            -o DPkg::Lock::Timeout=120 "$@" >>"$log" 2>&1 </dev/null
+    then rm -f "$log"
+    else tail -n 5 "$log" >&2; rm -f "$log"; return 1
+    fi
+}
+
+make_environment() {
+    "$PYTHON" -m venv --clear .venv >/dev/null 2>&1
+}
+
+environment() {
+    PYTHON=${PYTHON:-python3}
+    command -v "$PYTHON" >/dev/null || system_install python3 python3-venv ||
+        stop "Talkoot needs Python 3.11 or newer. Install it (on Debian and Ubuntu: apt install python3 python3-venv) and run this again."
+    "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        stop "Talkoot needs Python 3.11 or newer, and $PYTHON is $("$PYTHON" -V). Name a newer one: make site PYTHON=python3.12"
+    make_environment || { system_install python3-venv && make_environment; } || {
+        rm -rf .venv
+        stop "$PYTHON cannot make environments. Install what it needs for that (on Debian and Ubuntu: apt install python3-venv) and run this again."
+    }
+}
+
+# A package may leave a command that only says where to get the browser, so each is started once.
+chromium_runs() {
+    for name in "${CHROMIUM:-chromium}" chromium-browser google-chrome-stable google-chrome \
+        "/Applications/Chromium.app/Contents/MacOS/Chromium" \
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+    do
+        if "$name" --version >/dev/null 2>&1 </dev/null; then return 0; fi
+        if [ -n "${CHROMIUM:-}" ]; then return 1; fi
+    done
+    return 1
+}
+
+chromium() {
+    chromium_runs && return
+    [ -z "${CHROMIUM:-}" ] || stop "CHROMIUM says $CHROMIUM, and that does not run here. Give the path of a Chromium or Chrome that does."
+    system_install chromium && chromium_runs && return
+    stop "The browser tests need Chromium. Install it (on Debian: apt install chromium), or name a Chromium or Chrome that runs here: make test CHROMIUM=/path/to/it"
+}
+
+"$@"
