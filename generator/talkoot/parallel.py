@@ -1,0 +1,95 @@
+"""The same work on several parts of a list at once, each in a process of its own."""
+
+import pickle
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class WorkerLost(Exception):
+    """A process ended without an answer; `code` is its exit code, negative for a signal (−9: killed)."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"a process ended before its work was done (exit code {self.code})"
+
+
+def in_parallel(work: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) -> list[R]:
+    """What `work` returns for each of at most `jobs` parts of `items`, in their order.
+
+    The first part is worked on here, every other in a forked process: `work` may be a closure and nothing
+    is copied on the way in; what it returns comes back pickled (bytes travel cheapest). An exception in
+    any part is raised here, with its own traceback as a note; a killed process raises `WorkerLost`.
+    Without items nothing is called. Where forking is unsafe (macOS) or missing, all is done here as one part.
+    """
+    parts = _parts(items, jobs if sys.platform == "linux" else 1)
+    if len(parts) < 2:
+        return [work(part) for part in parts]
+    import multiprocessing
+
+    fork = multiprocessing.get_context("fork")
+    workers = []
+    try:
+        for part in parts[1:]:
+            receiver, sender = fork.Pipe(duplex=False)
+            process = fork.Process(target=_answer, args=(sender, work, part), daemon=True)
+            process.start()
+            sender.close()  # ours, so that the end of the process ends the pipe
+            workers.append((process, receiver))
+        return [work(parts[0]), *(_result(process, receiver) for process, receiver in workers)]
+    finally:
+        for process, receiver in workers:
+            receiver.close()
+            process.kill()
+            process.join()
+
+
+def _parts(items: Sequence[T], jobs: int) -> list[Sequence[T]]:
+    count = max(1, min(jobs, len(items)))
+    bounds = [len(items) * part // count for part in range(count + 1)]
+    return [items[start:end] for start, end in pairwise(bounds) if start < end]
+
+
+def _answer(sender: "Connection", work: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the parent, which ends us
+    try:
+        answer = pickle.dumps((True, work(part)), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        answer = _pack_error(error)
+    sender.send_bytes(answer)
+    sender.close()
+
+
+def _pack_error(error: Exception) -> bytes:
+    trace = "".join(traceback.format_exception(error))
+    error.add_note(f"In a forked process:\n{trace}")
+    try:
+        answer = pickle.dumps((False, error))
+        pickle.loads(answer)
+        return answer
+    except Exception:  # an exception that can't be packed still has its words
+        return pickle.dumps((False, RuntimeError(trace)))
+
+
+def _result(process: Any, receiver: "Connection") -> Any:
+    try:
+        done, result = pickle.loads(receiver.recv_bytes())
+    except EOFError:
+        process.join()
+        raise WorkerLost(process.exitcode) from None
+    process.join()
+    if done:
+        return result
+    raise result

@@ -1,0 +1,6 @@
+"""Files → documents: everything that comes from outside is hostile until it has been read here.
+
+`finding` walks the network's folders and names every source; `documents` reads them. On the way a file
+passes `files` (bytes → text), `front_matter` (text → YAML and body) and `strict_yaml` (YAML → keys and
+text, with the place of every key). What can't be read becomes a `Problem` by way of `refused`.
+"""

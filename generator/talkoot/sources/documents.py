@@ -1,0 +1,114 @@
+"""Sources → documents: what each file says, or the problem that kept it from being read."""
+
+import marshal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from talkoot.parallel import in_parallel
+from talkoot.problems import Problem
+from talkoot.sources.files import read_text
+from talkoot.sources.finding import Source
+from talkoot.sources.front_matter import read_front_matter
+from talkoot.sources.refused import Refused
+from talkoot.sources.strict_yaml import FieldPath, Place, find_lines, read_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source as its author wrote it: keys with text, lists and groups in `data`, Markdown in `body`.
+
+    `text` is the YAML that `data` was read from; its lines are numbered as in the file. A YAML source
+    has no body, and 0 for the line it starts on.
+    """
+
+    path: str
+    kind: str
+    id: str
+    language: str
+    data: dict[str, Any]
+    body: str
+    body_line: int
+    text: str
+
+    def locate(self, field: FieldPath) -> Place:
+        """Line and column in the file, from 1, of `field`, or of the nearest group around it; else (1, 1)."""
+        places = _places(self.text)
+        for depth in range(len(field), 0, -1):
+            if place := places.get(field[:depth]):
+                return place
+        return 1, 1
+
+
+# Several problems of one document ask in a row; it is read again only for the first.
+_places = lru_cache(maxsize=8)(find_lines)
+
+
+def read_document(root: Path, source: Source) -> Document | tuple[Problem, ...]:
+    """The document at `source` under `root`, or why it can't be read. Never raises for what a file holds."""
+    read = _read(str(root), source)
+    return read if isinstance(read, Document) else (read,)
+
+
+def read_documents(
+    root: Path, sources: Sequence[Source], jobs: int = 1
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Every readable document and the problems of the others, both in the order of `sources`.
+
+    With `jobs` above 1, as many processes read a part each.
+    """
+    folder = str(root)
+    parts = in_parallel(partial(_read_part, folder), sources, jobs)
+    return (
+        tuple(document for part in parts for document in part.documents),
+        tuple(problem for part in parts for problem in part.problems),
+    )
+
+
+def _read(root: str, source: Source) -> Document | Problem:
+    path, kind, id_, language = source.path, source.kind, source.id, source.language
+    try:
+        text = read_text(f"{root}/{path}")
+        if path.endswith(".md"):
+            keys, body, body_line, text = read_front_matter(text)
+        else:
+            keys, body, body_line = read_keys(text), "", 0
+    except Refused as refused:
+        return refused.in_file(path)
+    return Document(path, kind, id_, language, keys, body, body_line, text)
+
+
+class _Part:
+    """What was read of some sources; between processes it travels as marshalled tuples."""
+
+    def __init__(self, documents: list[Document], problems: list[Problem]) -> None:
+        self.documents = documents
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        rows = list(map(_fields_of_document, self.documents)), list(map(_fields_of_problem, self.problems))
+        return _unpack, (marshal.dumps(rows),)
+
+
+_fields_of_document = attrgetter(*Document.__match_args__)
+_fields_of_problem = attrgetter(*Problem.__match_args__)
+
+
+def _unpack(marshalled: bytes) -> _Part:
+    documents, problems = marshal.loads(marshalled)
+    return _Part([Document(*fields) for fields in documents], [Problem(*fields) for fields in problems])
+
+
+def _read_part(root: str, sources: Iterable[Source]) -> _Part:
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for source in sources:
+        read = _read(root, source)
+        if isinstance(read, Document):
+            documents.append(read)
+        else:
+            problems.append(read)
+    return _Part(documents, problems)
