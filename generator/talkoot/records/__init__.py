@@ -6,7 +6,24 @@ documents into records and problems. A new kind: one module here and its name in
 
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
+from talkoot.records.network import NetworkRecord
 from talkoot.records.practice import Practice
-from talkoot.records.record import Record
+from talkoot.records.record import Field, Part, Record, field_at
+from talkoot.records.vocabulary import Addresses, entry_model
+
+__all__ = ["RECORD_KINDS", "NetworkRecord", "Record", "declared_field", "model_of"]
 
 RECORD_KINDS: tuple[type[Record], ...] = (Member, Meeting, Practice)
+
+
+def model_of(kind: str, id: str = "") -> type[Part] | None:  # noqa: A002
+    """What a document of `kind` holds; a vocabulary's entries are told apart by its `id`."""
+    kinds: tuple[type[Record], ...] = (*RECORD_KINDS, NetworkRecord)
+    models: dict[str, type[Part]] = {model.kind: model for model in kinds}
+    return {**models, "addresses": Addresses, "vocabulary": entry_model(id)}.get(kind)
+
+
+def declared_field(kind: str, keys: tuple[str, ...]) -> Field | None:
+    """The declaration of the field with these keys in a record of `kind`, or None."""
+    model = model_of(kind)
+    return field_at(model, keys) if model else None

@@ -1,12 +1,13 @@
 """Kinds of field: each knows how its text is read, what it refuses and how an editor's schema says so."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_origin
+from unicodedata import normalize
 from zoneinfo import available_timezones
 
 from pydantic import GetCoreSchemaHandler
@@ -24,12 +25,16 @@ ANY_TEXT: Schema = {"type": ["string", "number", "boolean"]}
 """Text as a YAML 1.2 editor sees it: `0401234567` is a number and `true` a boolean there."""
 
 
-def near(word: str, among: Any) -> str:
-    """The entry of `among` that `word` most likely meant, or an empty text."""
-    folded = {entry.casefold(): entry for entry in reversed([*among])}
-    close = get_close_matches(word.strip().casefold().replace(" ", "-").replace("_", "-"), folded, 1, 0.7)
-    close = close or get_close_matches(word.strip().casefold(), folded, 1, 0.7)
-    return folded[close[0]] if close else ""
+def near(word: str, among: Iterable[str]) -> str:
+    """The entry of `among` that `word` most likely meant, or an empty text; case, accents and blanks aside."""
+    plain = {_plain(entry): entry for entry in among}
+    close = get_close_matches(_plain(word), plain, 1, 0.7)
+    return plain[close[0]] if close else ""
+
+
+def _plain(text: str) -> str:
+    letters = normalize("NFKD", text.strip().casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[ _]+", "-", letters)
 
 
 def refuse(code: str, **hints: str) -> PydanticCustomError:

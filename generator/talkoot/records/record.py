@@ -8,7 +8,11 @@ from typing import Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
+from talkoot.problems import Severity
 from talkoot.records.fields import Group, Kind, Prose
+
+Path = tuple[str | int, ...]
+"""Where a field stands: its keys as written, list items by index."""
 
 
 class Part(BaseModel):
@@ -22,9 +26,9 @@ class Finding:
     """What a rule found in a record: the problem's code, the field it stands at and the hints."""
 
     code: str
-    field: tuple[str | int, ...]
+    field: Path
     hints: dict[str, str]
-    severity: str = "problem"
+    severity: Severity = "problem"
 
 
 Rule = Callable[[Any], Iterator[Finding]]
@@ -63,14 +67,9 @@ def fields(model: type[Part]) -> tuple[Field, ...]:
 def _field(model: type[Part], key: str) -> Field:
     info = model.model_fields[key]
     kind = next(part for part in info.metadata if isinstance(part, Kind))
-    annotation = next(
-        (a for a in get_args(info.annotation) if a is not NoneType and NoneType in get_args(info.annotation)),
-        info.annotation,
-    )
-    many = get_origin(annotation) is tuple
-    inner = get_args(annotation)[0] if many else annotation
-    part = inner if isinstance(kind, Group) else None
-    return Field(key, kind, many, info.is_required(), part)
+    held = [a for a in (get_args(info.annotation) or (info.annotation,)) if a not in (NoneType, Ellipsis)]
+    part = held[0] if isinstance(kind, Group) else None
+    return Field(key, kind, get_origin(info.annotation) is tuple, info.is_required(), part)
 
 
 def body_field(model: type[Part]) -> Field | None:
@@ -85,29 +84,3 @@ def field_at(model: type[Part], path: tuple[str, ...]) -> Field | None:
     if found is None or len(path) == 1:
         return found
     return field_at(found.part, path[1:]) if found.part else None
-
-
-Path = tuple[str | int, ...]
-
-
-@cache
-def _with(model: type[Part], kinds: tuple[type[Kind], ...]) -> tuple[Field, ...]:
-    """The fields of `model` that are of one of `kinds` or hold such fields."""
-    return tuple(
-        f for f in fields(model) if isinstance(f.kind, kinds) or (f.part is not None and _with(f.part, kinds))
-    )
-
-
-def walk(record: Part, *kinds: type[Kind], path: Path = ()) -> Iterator[tuple[Path, Kind, Any]]:
-    """Every given value of a field of one of `kinds`, with its keys and its kind."""
-    for declared in _with(type(record), kinds):
-        value = getattr(record, declared.key)
-        if value is None:
-            continue
-        here = (*path, declared.key)
-        places = [((*here, n), item) for n, item in enumerate(value)] if declared.many else [(here, value)]
-        for place, item in places:
-            if declared.part is None:
-                yield place, declared.kind, item
-            else:
-                yield from walk(item, *kinds, path=place)

@@ -25,7 +25,7 @@ class Seen:
 
 def look_at(root: Path, path: str) -> Seen | Problem:
     """The picture at `path` below `root`, or why it can't be shown. Only its head is read."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
     name = path.rpartition("/")[2]
     file = root / path

@@ -1,0 +1,137 @@
+"""Languages of the site: their interface words, plural forms, and how dates and numbers are written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_currency, format_decimal
+from markupsafe import Markup, escape
+
+from talkoot.records.values import Figure, Money, When
+from talkoot.sources.strict_yaml import read_yaml
+
+LANGUAGES = {"en": "English", "fi": "Suomi", "sv": "Svenska"}
+"""Languages that have a folder of words, by their own names."""
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything said in one language. `entries` is the words folder: file name → key → text."""
+
+    language: str
+    locale: Locale
+    entries: Mapping[str, Any]
+    plural: Any = field(compare=False)
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """The interface text `key`, its `{gaps}` filled; `n` picks the plural form."""
+        text = self.entries["interface"][key]
+        if isinstance(text, dict):
+            text = text.get(self.plural(values["n"]), text["other"])
+        return (
+            text.format(**{k: self.number(v) if type(v) is int else v for k, v in values.items()})
+            if values
+            else text
+        )
+
+    def html(self, key: str, /, **values: Any) -> Markup:
+        """The same, for a text that holds markup of ours; the values are escaped."""
+        return Markup(self(key, **{k: v if type(v) is int else escape(v) for k, v in values.items()}))
+
+    def field_title(self, kind: str, keys: tuple[str, ...]) -> str:
+        """What the form calls a field of a `kind` of record, or an empty text for a key nobody declared."""
+        return self._field(kind, keys, "title")
+
+    def field_help(self, kind: str, keys: tuple[str, ...]) -> str:
+        """What the form says beside a field."""
+        return self._field(kind, keys, "help")
+
+    def _field(self, kind: str, keys: tuple[str, ...], what: str) -> str:
+        from talkoot.records import declared_field
+
+        declared = declared_field(kind, keys)
+        if declared is None:
+            return ""
+        told = self.entries.get("fields", {}).get(".".join([kind, *keys]), {})
+        return str(told.get(what) or getattr(declared.kind, what))
+
+    def option(self, options: Mapping[str, str], value: str) -> str:
+        """The label of a fixed choice; its English one stands in the declaration."""
+        return str(self.entries.get("options", {}).get(options[value], options[value]))
+
+    def number(self, value: int | float | Decimal) -> str:
+        """`1234.5` as it is written here: “1 234,5”."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def day(self, value: date, style: str = "long") -> str:
+        """A day in words: “12 March 2026”."""
+        return str(format_date(value, style, self.locale))
+
+    def moment(self, value: datetime) -> str:
+        """A day with its weekday and time of day."""
+        return f"{format_date(value, 'full', self.locale)}, {self.clock(value.time())}"
+
+    def clock(self, value: time) -> str:
+        """A time of day: “17:00”."""
+        return str(format_time(value, "short", locale=self.locale))
+
+    def when(self, value: When) -> str:
+        """A year, month or day in words."""
+        if value.precision == "year":
+            return value.text
+        if value.precision == "month":
+            return str(format_datetime(value.first_day, "LLLL y", locale=self.locale))
+        return self.day(value.first_day)
+
+    def money(self, value: Money) -> str:
+        """A sum with its currency; cents only when there are any."""
+        whole = value.amount == value.amount.to_integral()
+        return str(
+            format_currency(value.amount, value.currency, locale=self.locale, decimal_quantization=True)
+            if not whole
+            else format_currency(
+                value.amount,
+                value.currency,
+                format=_whole_currency(self.locale),
+                currency_digits=False,
+                locale=self.locale,
+            )
+        )
+
+    def figure(self, value: Figure) -> str:
+        """A figure: “more than 60”."""
+        number = self.number(value.number) + value.unit
+        return self(f"figure {value.qualifier}", figure=number) if value.qualifier else number
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this one."""
+        return str(self.locale.languages.get(code, code))
+
+    def country_name(self, code: str) -> str:
+        """The name of a country in this language."""
+        return str(self.locale.territories.get(code, code))
+
+
+def _whole_currency(locale: Locale) -> str:
+    return str(locale.currency_formats["standard"].pattern).replace(".00", "")
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of `language`, one of `LANGUAGES`."""
+    folder = files("talkoot") / "words" / language
+    entries = {
+        file.name.removesuffix(".yml"): read_yaml(file.read_text(encoding="utf-8"))
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".yml")
+    }
+    locale = Locale.parse("en_GB" if language == "en" else language)
+    return Words(language, locale, entries, locale.plural_form)

@@ -1,0 +1,186 @@
+"""Records → the network: links both ways, and what follows from them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from talkoot.records.meeting import Meeting
+from talkoot.records.member import Member
+from talkoot.records.network import CoreGroup, NetworkRecord
+from talkoot.records.practice import Practice
+from talkoot.records.record import Path, Record
+from talkoot.records.translation import merge
+from talkoot.records.vocabulary import Addresses, Entry
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A record's text in another language; `given` names the fields it tells."""
+
+    part: Any
+    given: frozenset[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[R]):
+    """A record as it is told on a page of `language`: fields without a translation stay in `own`."""
+
+    record: R
+    language: str
+    own: str
+    given: frozenset[Path] | None
+
+    def language_of(self, *path: str | int) -> str:
+        """The language in which the text at `path` is told."""
+        if self.given is None or self.own == self.language:
+            return self.own
+        return self.language if path in self.given else self.own
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the page's language is not one the record is written in."""
+        return self.given is None and self.own != self.language
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[R]):
+    """A record with what its folder says: its id, its language and its translations."""
+
+    id: str
+    record: R
+    path: str
+    language: str
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """Its page below the language's prefix: `members/hirsi-ja-hopea/`."""
+        return f"{self.record.folder.rpartition('/')[2]}/{self.id}/"
+
+    @property
+    def folder(self) -> str:
+        """Its folder in the repository: `members/hirsi-ja-hopea`."""
+        return f"{self.record.folder}/{self.id}"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is written in, its own first."""
+        return (self.language, *sorted(self.translations))
+
+    def told(self, language: str) -> Told[R]:
+        """The record for a page in `language`."""
+        translation = self.translations.get(language)
+        if translation is None or language == self.language:
+            return Told(self.record, language, self.language, None)
+        return Told(merge(self.record, translation.part), language, self.language, translation.given)
+
+
+@dataclass(frozen=True)
+class Network:
+    """Everything the portal tells, linked both ways. `today` is the day it is told on."""
+
+    about: Kept[NetworkRecord]
+    today: date
+    kinds: Mapping[str, Mapping[str, Kept[Any]]]
+    vocabularies: Mapping[str, Mapping[str, Entry]]
+    addresses: Addresses
+    links: Mapping[tuple[str, str], Mapping[str, Sequence[Kept[Any]]]]
+
+    @property
+    def members(self) -> Mapping[str, Kept[Member]]:
+        return self.kinds["member"]
+
+    @property
+    def meetings(self) -> Mapping[str, Kept[Meeting]]:
+        return self.kinds["meeting"]
+
+    @property
+    def practices(self) -> Mapping[str, Kept[Practice]]:
+        return self.kinds["practice"]
+
+    @cached_property
+    def groups(self) -> Mapping[str, CoreGroup]:
+        return {group.id: group for group in self.about.record.groups}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, its default first."""
+        return self.about.record.languages
+
+    def linking(self, target: str, id: str, field: str) -> Sequence[Kept[Any]]:  # noqa: A002
+        """The records whose `field` (`meeting.host`, `member.offers`) names `id`, by id.
+
+        `target` is a kind of record, `group`, or the name of a vocabulary.
+        """
+        return self.links.get((target, id), {}).get(field, ())
+
+    def label(self, vocabulary: str, id: str, language: str) -> str:  # noqa: A002
+        """What an entry is called in `language`; a term in the author's own words is its own label."""
+        entry = self.vocabularies.get(vocabulary, {}).get(id)
+        if entry is None:
+            return id
+        labels = entry.labels()
+        return labels.get(language) or labels.get(self.languages[0]) or next(iter(labels.values()), id)
+
+    @cached_property
+    def active_members(self) -> tuple[Kept[Member], ...]:
+        """Members that have not left, by name."""
+        return tuple(m for m in self.members_by_name if not has_left(m.record, self.today))
+
+    @cached_property
+    def members_by_name(self) -> tuple[Kept[Member], ...]:
+        return tuple(sorted(self.members.values(), key=lambda m: (m.record.name.casefold(), m.id)))
+
+    @cached_property
+    def meetings_by_day(self) -> tuple[Kept[Meeting], ...]:
+        """Meetings, the latest first."""
+        return tuple(sorted(self.meetings.values(), key=lambda m: (m.record.start, m.id), reverse=True))
+
+    @cached_property
+    def coming_meetings(self) -> tuple[Kept[Meeting], ...]:
+        """Meetings still to come, the next first; cancelled ones among them."""
+        coming = [
+            m for m in self.meetings_by_day if m.record.end.date() >= self.today and m.record.status != "held"
+        ]
+        return tuple(reversed(coming))
+
+    @cached_property
+    def past_meetings(self) -> tuple[Kept[Meeting], ...]:
+        """Meetings that are over, the latest first."""
+        coming = {m.id for m in self.coming_meetings}
+        return tuple(m for m in self.meetings_by_day if m.id not in coming)
+
+    @cached_property
+    def next_meeting(self) -> Kept[Meeting] | None:
+        """The next meeting that is not cancelled."""
+        return next((m for m in self.coming_meetings if m.record.status == "planned"), None)
+
+    @cached_property
+    def published_practices(self) -> tuple[Kept[Practice], ...]:
+        """Practices shown in listings, by title."""
+        shown = [p for p in self.practices.values() if p.record.status == "published"]
+        return tuple(sorted(shown, key=lambda p: (p.record.title.casefold(), p.id)))
+
+    @cached_property
+    def experts(self) -> Mapping[str, Sequence[tuple[Kept[Meeting], int]]]:
+        """Organisation → the meetings its experts came to, with their position in the record."""
+        gathered: dict[str, list[tuple[Kept[Meeting], int]]] = defaultdict(list)
+        for meeting in self.meetings_by_day:
+            for n, expert in enumerate(meeting.record.experts):
+                gathered[expert.organisation or ""].append((meeting, n))
+        return {name: gathered[name] for name in sorted(gathered, key=str.casefold)}
+
+
+def has_left(member: Member, today: date) -> bool:
+    """Whether the member is no longer one on `today`."""
+    return member.status == "left" and (member.left_on is None or member.left_on <= today)
+
+
+def awaits_report(meeting: Meeting, today: date) -> bool:
+    """Whether the meeting's day has passed and nobody has yet told how it went."""
+    return meeting.status == "planned" and meeting.end.date() < today

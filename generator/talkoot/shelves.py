@@ -1,0 +1,171 @@
+"""Documents → records on their shelves: everything read, checked by its declaration, sorted by what it is."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Any
+
+from talkoot.languages import LANGUAGES, words
+from talkoot.problems import Problem
+from talkoot.records import NetworkRecord, Record
+from talkoot.records.check import check, example, written
+from talkoot.records.member import Member
+from talkoot.records.record import Part, fields
+from talkoot.records.translation import translation_of
+from talkoot.records.vocabulary import VOCABULARIES, Addresses, Entry, entry_model
+from talkoot.sources.documents import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One document with the record it holds; None where it holds mistakes."""
+
+    document: Document
+    model: type[Part]
+    record: Any
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """Everything checked. A record with mistakes stands here too: links to it are right."""
+
+    kinds: Mapping[str, type[Record]]
+    network: Checked | None
+    records: Sequence[Checked]
+    translations: Sequence[Checked]
+    vocabularies: Mapping[str, Mapping[str, Entry]]
+    addresses: Checked | None
+
+    @property
+    def every(self) -> Sequence[Checked]:
+        """All that may link to something: the network's own record and the others."""
+        return (*([self.network] if self.network else []), *self.records)
+
+    @cached_property
+    def members(self) -> Mapping[str, Member]:
+        """The members whose records are right, by id."""
+        return {c.document.id: c.record for c in self.records if isinstance(c.record, Member)}
+
+    def folder(self, target: str) -> str:
+        """Where the records that a link may lead to are kept."""
+        return self.kinds[target].folder if target in self.kinds else "content/network.yml"
+
+    @cached_property
+    def targets(self) -> Mapping[str, Mapping[str, str]]:
+        """What a link may lead to: kind or `group` → id → its name, as its author wrote it."""
+        targets: dict[str, dict[str, str]] = {"group": {}, **{kind: {} for kind in self.kinds}}
+        for checked in self.records:
+            name = checked.document.data.get(self.kinds[checked.document.kind].title_field)
+            targets[checked.document.kind][checked.document.id] = name if isinstance(name, str) else ""
+        groups = written(self.network.document.data, ("groups",)) if self.network else None
+        for group in groups if isinstance(groups, list) else ():
+            if isinstance(group, dict) and isinstance(group.get("id"), str):
+                targets["group"][group["id"]] = str(group.get("name", ""))
+        return targets
+
+    def without(self, paths: Collection[str]) -> "Shelves":
+        """The same with the records and translations at `paths` taken for broken."""
+
+        def kept(shelf: Sequence[Checked]) -> Sequence[Checked]:
+            return [replace(c, record=None) if c.document.path in paths else c for c in shelf]
+
+        return replace(self, records=kept(self.records), translations=kept(self.translations))
+
+
+def shelve(
+    documents: Sequence[Document], kinds: Sequence[type[Record]]
+) -> tuple[Shelves, tuple[Problem, ...]]:
+    """Every document checked by the declaration of its kind, and all that its author should mend."""
+    problems: list[Problem] = []
+    records: list[Checked] = []
+    translations: list[Checked] = []
+    single: dict[str, Checked] = {}
+    vocabularies: dict[str, Mapping[str, Entry]] = {}
+    told: tuple[type[Record], ...] = (*kinds, NetworkRecord)
+    models: dict[str, type[Part]] = {model.kind: model for model in told}
+
+    for document in documents:
+        if document.kind == "vocabulary":
+            vocabularies[document.id], found = _entries(document)
+            problems.extend(found)
+            continue
+        model: type[Part] = models.get(document.kind, Addresses)
+        if document.language:
+            model = translation_of(model)
+        record, found = check(document, model, _titles)
+        problems.extend(found)
+        checked = Checked(document, models.get(document.kind, Addresses), record)
+        if document.language:
+            translations.append(checked)
+        elif document.kind in ("network", "addresses"):
+            single[document.kind] = checked
+        else:
+            records.append(checked)
+
+    network = single.get("network")
+    shelves = Shelves(
+        {model.kind: model for model in kinds},
+        network,
+        records,
+        translations,
+        vocabularies,
+        single.get("addresses"),
+    )
+    return shelves, (*problems, *_labels_missing(shelves))
+
+
+def nothing_of(document_paths: Collection[str]) -> tuple[Problem, ...]:
+    """Files that every network has and this one does not; `document_paths` are those that were found."""
+    problems = []
+    if "content/network.yml" not in document_paths:
+        problems.append(Problem("no-network", "content/network.yml"))
+    entry = "\n".join(["crafts:", *(f"  {line}" for line in example(fields(Entry)[0]).split("\n"))])
+    problems.extend(
+        Problem("no-vocabulary", path, hints=(("example", entry),))
+        for name in VOCABULARIES
+        if (path := f"content/vocabularies/{name}.yml") not in document_paths
+    )
+    return tuple(problems)
+
+
+def _entries(document: Document) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
+    """The right entries of a vocabulary, and what is wrong with the others."""
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for id_ in document.data:
+        entry, found = check(document, entry_model(document.id), _titles, (id_,))
+        problems.extend(found)
+        if entry is not None:
+            entries[id_] = entry
+    return entries, tuple(problems)
+
+
+def _labels_missing(shelves: Shelves) -> tuple[Problem, ...]:
+    """Vocabulary entries without a label in one of the site's languages: the default one is shown then."""
+    if shelves.network is None or shelves.network.record is None:
+        return ()
+    return tuple(
+        Problem(
+            "label-missing",
+            f"content/vocabularies/{name}.yml",
+            field=(id_, "label"),
+            hints=(("language", language), ("id", id_)),
+            severity="warning",
+        )
+        for name, entries in shelves.vocabularies.items()
+        for id_, entry in entries.items()
+        for language in shelves.network.record.languages
+        if language not in entry.labels()
+    )
+
+
+@cache
+def _titles(model: type[Part]) -> Mapping[str, str]:
+    """What the form calls each field of `model`, folded, in every language → its key."""
+    kind = getattr(model, "kind", "")
+    titles: dict[str, str] = {}
+    for language in LANGUAGES:
+        for declared in fields(model):
+            title = words(language).field_title(kind, (declared.key,)) if kind else declared.kind.title
+            titles.setdefault(title.casefold(), declared.key)
+    return titles
