@@ -1,0 +1,51 @@
+"""What several test modules share: where the repository is, and a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder of this repository."""
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A running Chromium: the one $CHROMIUM names, else the first that this machine has."""
+    from playwright.sync_api import sync_playwright
+
+    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else INSTALLED_AS
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.fail("No Chromium was found. `make test` installs it, or says how to.", pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> "Iterator[Page]":
+    """An empty page of its own: no cookies, storage or history of another test."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+INSTALLED_AS = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
