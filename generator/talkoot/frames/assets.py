@@ -1,0 +1,84 @@
+"""The files every page of the site loads: one style sheet, two scripts, an icon, and the network's own."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+from talkoot.frames.frame import FrameFault
+from talkoot.frames.look import Look
+
+THEME = Path(__file__).parent.parent / "theme"
+"""Our templates, styles and scripts."""
+
+STYLES = ("styles/tokens.css", "styles/talkoot.css")
+
+_CREDIT = b"/* Material for MkDocs, (c) Martin Donath, MIT licence */\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Path on the site → bytes, and the paths templates ask for by name."""
+
+    files: Mapping[str, bytes]
+    names: Mapping[str, str]
+
+
+def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
+    """Collect the site's assets. `overrides` are the files of the network's folder of that name.
+
+    Our own bear their content's hash in their names, so browsers may keep them for ever and a page never
+    meets the style sheet of another version.
+    """
+    sheet = _CREDIT + _material_styles() + b"".join((THEME / path).read_bytes() for path in STYLES)
+    own = {
+        "stylesheet": ("talkoot.css", sheet),
+        "script": ("talkoot.js", (THEME / "scripts/talkoot.js").read_bytes()),
+        "colours_script": ("colours.js", (THEME / "scripts/colours.js").read_bytes()),
+        "icon": ("icon.svg", (THEME / "images/icon.svg").read_bytes()),
+    }
+    names = {key: _hashed(name, content) for key, (name, content) in own.items()}
+    files = {names[key]: content for key, (_, content) in own.items()}
+    files |= {path: content for path, content in overrides.items() if not path.endswith(".html")}
+    if look.favicon:
+        names["icon"] = look.favicon
+    missing = [path for path in (names["icon"], *look.styles, *look.scripts) if path not in files]
+    if missing:
+        raise FrameFault(f"mkdocs.yml names files that overrides/ does not have: {', '.join(missing)}")
+    return Assets(files, names)
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every regular file below `folder` but hidden ones and symbolic links; none if there is no folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "__")) or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _files(path)
+        elif path.is_file():
+            yield path
+
+
+def _material_styles() -> bytes:
+    found = find_spec("material")
+    folders = list(found.submodule_search_locations or ()) if found else []
+    sheets = [
+        sheet for each in folders for sheet in Path(each).glob("templates/assets/stylesheets/main.*.css")
+    ]
+    if len(sheets) != 1:
+        raise FrameFault(f"Material has {len(sheets)} main style sheets instead of one")
+    text = sheets[0].read_bytes().removeprefix(b'@charset "UTF-8";')
+    return re.sub(rb"/\*# sourceMappingURL=.*?\*/", b"", text)
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{sha256(content).hexdigest()[:10]}.{ending}"

@@ -1,0 +1,13 @@
+// @ts-check
+// Runs before anything is drawn: says that scripts run, and brings back the colours a visitor has chosen.
+// Nothing is stored until someone presses the button (scripts/talkoot.js).
+(() => {
+  const page = document.documentElement;
+  page.classList.replace("no-js", "js");
+  try {
+    const chosen = localStorage.getItem("talkoot-colours");
+    if (chosen === "dark" || chosen === "light") page.dataset.colours = chosen;
+  } catch {
+    // Storage is closed to us: the system's colours it is.
+  }
+})();
