@@ -9,7 +9,7 @@ UPGRADE ?=
 
 BIN := .venv/bin
 LOCKS := generator/locks
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes --requirement
 
 .DEFAULT_GOAL := help
@@ -65,7 +65,7 @@ endif
 
 # The project itself goes in without dependencies and without the network: the lock holds its build backend.
 .venv/installed-site: $(LOCKS)/site.txt pyproject.toml .venv/pyvenv.cfg
-	@echo "Installing what the site needs"
+	@echo "Installing what the site needs (a minute or so the first time)"
 	@$(INSTALL) $<
 	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
