@@ -27,7 +27,7 @@ serve: install ## Show the portal on this machine and rebuild it at every change
 	@$(BIN)/talkoot serve --port $(PORT)
 
 test: .venv/installed-test ## Run everything that must hold before a change is published
-	@sh generator/machine.sh chromium
+	@sh generator/machine.sh browser
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n 2
 

@@ -2,7 +2,7 @@
 # Gets from this machine what Talkoot needs of it, or says in a sentence what to install.
 #
 #   machine.sh environment   an empty Python environment in .venv, made with $PYTHON
-#   machine.sh chromium      a browser for the browser tests, $CHROMIUM where that is set
+#   machine.sh browser       a Chromium for the browser tests, $CHROMIUM where that is set
 #
 # What is missing comes from the system's packages where this user may install them without being asked.
 set -eu
@@ -28,24 +28,28 @@ system_install() {
     fi
 }
 
-make_environment() {
+python_is_there() {
+    command -v "$PYTHON" >/dev/null
+}
+
+environment_is_made() {
     "$PYTHON" -m venv --clear .venv >/dev/null 2>&1
 }
 
 environment() {
     PYTHON=${PYTHON:-python3}
-    command -v "$PYTHON" >/dev/null || system_install python3 python3-venv ||
-        stop "Talkoot needs Python 3.11 or newer. Install it (on Debian and Ubuntu: apt install python3 python3-venv) and run this again."
+    python_is_there || { [ "$PYTHON" = python3 ] && system_install python3 python3-venv && python_is_there; } ||
+        stop "Talkoot needs Python 3.11 or newer, and $PYTHON is not here. Install it (on Debian and Ubuntu: apt install python3 python3-venv) and run this again."
     "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         stop "Talkoot needs Python 3.11 or newer, and $PYTHON is $("$PYTHON" -V). Name a newer one: make site PYTHON=python3.12"
-    make_environment || { system_install python3-venv && make_environment; } || {
+    environment_is_made || { system_install python3-venv && environment_is_made; } || {
         rm -rf .venv
         stop "$PYTHON cannot make environments. Install what it needs for that (on Debian and Ubuntu: apt install python3-venv) and run this again."
     }
 }
 
 # A package may leave a command that only says where to get the browser, so each is started once.
-chromium_runs() {
+browser_runs() {
     for name in "${CHROMIUM:-chromium}" chromium-browser google-chrome-stable google-chrome \
         "/Applications/Chromium.app/Contents/MacOS/Chromium" \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -56,11 +60,16 @@ chromium_runs() {
     return 1
 }
 
-chromium() {
-    chromium_runs && return
-    [ -z "${CHROMIUM:-}" ] || stop "CHROMIUM says $CHROMIUM, and that does not run here. Give the path of a Chromium or Chrome that does."
-    system_install chromium && chromium_runs && return
-    stop "The browser tests need Chromium. Install it (on Debian: apt install chromium), or name a Chromium or Chrome that runs here: make test CHROMIUM=/path/to/it"
+browser() {
+    browser_runs && return
+    [ -z "${CHROMIUM:-}" ] ||
+        stop "CHROMIUM says $CHROMIUM, and that does not run here. Give the path of a Chromium or Chrome that does."
+    # Debian's name, then Ubuntu's.
+    { system_install chromium || system_install chromium-browser; } && browser_runs && return
+    stop "The browser tests need Chromium. Install it (on Debian: apt install chromium, on Ubuntu: snap install chromium), or name a Chromium or Chrome that runs here: make test CHROMIUM=/path/to/it"
 }
 
-"$@"
+case ${1:-} in
+    environment | browser) "$1" ;;
+    *) stop "Say what is needed: machine.sh environment, or machine.sh browser" ;;
+esac
