@@ -1,0 +1,135 @@
+"""What the machine lacks is installed where that is allowed; otherwise one sentence says what to do."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+NO_BROWSER = (
+    "The browser tests need Chromium. Install it (on Debian: apt install chromium, on Ubuntu: snap install "
+    "chromium), or name a Chromium or Chrome that runs here: make test CHROMIUM=/path/to/it\n"
+)
+
+
+class Machine:
+    """A machine with a handful of commands, in a folder of its own; `id` says who is using it."""
+
+    def __init__(self, folder: Path, script: Path) -> None:
+        self.folder, self.script = folder, script
+        self.commands = folder / "commands"
+        self.commands.mkdir()
+        for name in ("env", "mktemp", "rm", "sh", "tail", "chmod", "cat"):
+            found = shutil.which(name)
+            assert found
+            (self.commands / name).symlink_to(found)
+        self.has("id", "echo 1000")
+
+    def has(self, command: str, does: str) -> None:
+        path = self.commands / command
+        path.write_text(f"#!/bin/sh\n{does}\n")
+        path.chmod(0o755)
+
+    def gets(self, what: str, **environment: str) -> tuple[int, str]:
+        """The exit code and all that is said while `what` is being got."""
+        done = subprocess.run(
+            ["/bin/sh", self.script, what],
+            cwd=self.folder,
+            env={"PATH": str(self.commands), **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        return done.returncode, done.stdout
+
+
+@pytest.fixture
+def machine(repository: Path, tmp_path: Path) -> Machine:
+    return Machine(tmp_path, repository / "generator/machine.sh")
+
+
+def test_a_browser_that_runs_is_enough(machine: Machine) -> None:
+    machine.has("google-chrome", "exit 0")
+
+    assert machine.gets("browser") == (0, "")
+
+
+def test_a_missing_browser_is_told_where_nothing_may_be_installed(machine: Machine) -> None:
+    machine.has("apt-get", "exit 0")
+
+    assert machine.gets("browser") == (1, NO_BROWSER)
+
+
+def test_a_browser_that_only_points_elsewhere_is_none(machine: Machine) -> None:
+    machine.has("chromium-browser", "echo 'Please install the snap' >&2; exit 1")
+
+    assert machine.gets("browser") == (1, NO_BROWSER)
+
+
+def test_a_named_browser_that_does_not_run_is_told(machine: Machine) -> None:
+    machine.has("chromium", "exit 0")
+
+    assert machine.gets("browser", CHROMIUM="/nowhere/chromium") == (
+        1,
+        "CHROMIUM says /nowhere/chromium, and that does not run here. Give the path of a Chromium or Chrome "
+        "that does.\n",
+    )
+
+
+@pytest.mark.parametrize("who", ["root", "someone with sudo"])
+def test_a_missing_browser_is_installed_after_the_package_list_is_renewed(machine: Machine, who: str) -> None:
+    machine.has("id", "echo 0" if who == "root" else "echo 1000")
+    machine.has("sudo", 'shift; exec "$@"')
+    machine.has("true", "exit 0")
+    machine.has(
+        "apt-get",
+        f"""
+        [ "$1" = update ] && echo >{machine.folder}/renewed
+        [ "$1" = install ] || exit 0
+        cat {machine.folder}/renewed && echo '#!/bin/sh' >{machine.commands}/chromium
+        chmod +x {machine.commands}/chromium""",
+    )
+
+    assert machine.gets("browser") == (0, "Installing chromium from the system's packages\n")
+
+
+def test_what_the_package_manager_says_last_is_shown_when_it_fails(machine: Machine) -> None:
+    machine.has("id", "echo 0")
+    machine.has("apt-get", 'echo "E: no such thing: $1"; exit 100')
+
+    code, said = machine.gets("browser")
+
+    assert code == 1
+    assert "E: no such thing: update\n" in said
+    assert said.endswith(NO_BROWSER)
+
+
+def test_a_missing_python_is_told(machine: Machine) -> None:
+    assert machine.gets("environment") == (
+        1,
+        "Talkoot needs Python 3.11 or newer, and python3 is not here. Install it (on Debian and Ubuntu: "
+        "apt install python3 python3-venv) and run this again.\n",
+    )
+
+
+def test_an_old_python_is_told(machine: Machine) -> None:
+    machine.has("python3", '[ "$1" = -V ] && echo Python 3.10.4 || exit 1')
+
+    assert machine.gets("environment") == (
+        1,
+        "Talkoot needs Python 3.11 or newer, and python3 is Python 3.10.4. Name a newer one: "
+        "make site PYTHON=python3.12\n",
+    )
+
+
+def test_a_python_that_cannot_make_environments_is_told_and_leaves_nothing_half_made(
+    machine: Machine,
+) -> None:
+    machine.has("python3", f'[ "$1" = -c ] && exit 0; echo >{machine.folder}/.venv; exit 1')
+
+    assert machine.gets("environment") == (
+        1,
+        "python3 cannot make environments. Install what it needs for that (on Debian and Ubuntu: "
+        "apt install python3-venv) and run this again.\n",
+    )
+    assert not (machine.folder / ".venv").exists()
