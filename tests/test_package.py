@@ -60,10 +60,10 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(repository: 
     assert names_in(wheel) == files_of_the_package(repository)
 
 
-def test_the_wheel_holds_templates_words_and_theme(wheel: Path) -> None:
-    folders = {name.split("/")[1] for name in names_in(wheel) if not name.endswith(".py")}
+def test_the_wheel_holds_templates_theme_words_and_the_mark_of_types(wheel: Path) -> None:
+    beside_code = {name.split("/")[1] for name in names_in(wheel) if not name.endswith(".py")}
 
-    assert folders >= {"templates", "theme", "words"}
+    assert beside_code >= {"templates", "theme", "words", "py.typed"}
 
 
 def test_the_source_archive_makes_the_same_wheel(repository: Path, wheel: Path, tmp_path: Path) -> None:
