@@ -4,7 +4,7 @@
 is given, `making` runs it and cuts what comes out; `keeping` spares the next build the trouble.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from talkoot.frames.frame import Frame, FrameFault, Slot, cut
@@ -29,12 +29,15 @@ __all__ = [
 ]
 
 
-def check_pages(site: FrameSite, sources: Mapping[str, str], look: str) -> tuple[Problem, ...]:
+def check_pages(
+    site: FrameSite, sources: Mapping[str, str], look: str, records: Mapping[str, Collection[str]]
+) -> tuple[Problem, ...]:
     """The problems of hand-written pages (path → text) and of `look`, the text of `mkdocs.yml`.
 
+    `records` are the ids of the records in each section that has any, for the links that lead to them.
     Runs no engine, so it may be asked about a stranger's request.
     """
-    written, problems = read_pages(site, sources)
+    written, problems = read_pages(site, sources, records)
     names = {path.rpartition("/")[2].partition(".")[0] for path in sources}
     _, more = read_look(look, site, names | set(written.texts))
     return (*problems, *more)

@@ -54,6 +54,14 @@ def resolve(
     return None
 
 
+def record_of(address: str, site: FrameSite) -> tuple[str, str] | None:
+    """The section and the id of the record that an address leads to, if it leads to one."""
+    steps = urlsplit(address).path.split("/")
+    if steps[0] in site.codes:
+        steps.pop(0)
+    return (steps[0], steps[1]) if len(steps) == 3 and steps[0] in site.sections else None
+
+
 def is_elsewhere(target: str) -> bool:
     """Whether a link leaves the site, or stays on its own page."""
     parts = urlsplit(target)

@@ -15,7 +15,8 @@ THEME = Path(__file__).parent.parent / "theme"
 
 STYLES = ("styles/tokens.css", "styles/talkoot.css")
 
-_CREDIT = b"/* Material for MkDocs, (c) Martin Donath, MIT licence */\n"
+# In a layer, Material's rules give way to ours without a contest of selectors.
+_MATERIAL = b"/* Material for MkDocs, (c) Martin Donath, MIT licence */\n@layer material {\n%s\n}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
     Our own bear their content's hash in their names, so browsers may keep them for ever and a page never
     meets the style sheet of another version.
     """
-    sheet = _CREDIT + _material_styles() + b"".join((THEME / path).read_bytes() for path in STYLES)
+    sheet = _MATERIAL % _material_styles() + b"".join((THEME / path).read_bytes() for path in STYLES)
     own = {
         "stylesheet": ("talkoot.css", sheet),
         "script": ("talkoot.js", (THEME / "scripts/talkoot.js").read_bytes()),

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from talkoot.frames.site import FrameSite
 from talkoot.problems import Problem, shorten
+from talkoot.sources import names as likely
 from talkoot.sources.refused import Refused
-from talkoot.sources.strict_yaml import find_lines, read_yaml
+from talkoot.sources.strict_yaml import find_lines, read_keys
 
 FILE = "mkdocs.yml"
 
@@ -37,11 +37,9 @@ class Look:
 def read_look(text: str, site: FrameSite, names: Collection[str]) -> tuple[Look, tuple[Problem, ...]]:
     """Read `mkdocs.yml`. `names` are those of the hand-written pages the menu and the footer may name."""
     try:
-        settings = read_yaml(text)
+        settings = read_keys(text)
     except Refused as refused:
         return Look(), (refused.in_file(FILE),)
-    if not isinstance(settings, dict):
-        return Look(), (Problem("look-not-keys", FILE),)
     problems = list(_problems(settings, site, frozenset(names)))
     places = find_lines(text) if problems else {}
     theme, extra = _group(settings, "theme"), _group(settings, "extra")
@@ -74,24 +72,24 @@ def _problems(settings: Mapping[str, Any], site: FrameSite, names: frozenset[str
         (("extra", "footer"), _group(settings, "extra").get("footer", [])),
     ):
         if not isinstance(entries, list):
-            yield Problem("look-menu-list", FILE, field=field, found=shorten(str(entries)))
+            hints = (("example", f"{field[-1]}:\n  - about.md\n  - members/"),)
+            yield Problem("list-expected", FILE, field=field, found=shorten(str(entries)), hints=hints)
             continue
         known = [f"{name}.md" for name in sorted(names)] + [f"{section}/" for section in site.sections]
         for n, entry in enumerate(entries):
             if entry not in known:
-                near = next(iter(get_close_matches(str(entry), known, 1)), "")
-                hints = (("near", near), ("known", ", ".join(known)))
-                yield Problem(
-                    "look-menu-entry", FILE, field=(*field, n), found=shorten(str(entry)), hints=hints
-                )
+                near = likely.near(str(entry), known)
+                more = ("near", near) if near else ("known", ", ".join(known))
+                found = shorten(str(entry))
+                yield Problem("menu-entry-unknown", FILE, field=(*field, n), found=found, hints=(more,))
 
 
 def _unknown(settings: Mapping[str, Any], keys: Collection[str], field: tuple[str, ...]) -> Iterator[Problem]:
     for key in settings:
         if key not in keys:
-            near = next(iter(get_close_matches(key, keys, 1)), "")
-            hints = (("near", near), ("keys", ", ".join(keys)))
-            yield Problem("look-key", FILE, field=(*field, key), found=key, hints=hints)
+            near = likely.near(key, keys)
+            more = ("near", near) if near else ("keys", ", ".join(keys))
+            yield Problem("unknown-key", FILE, field=(*field, key), hints=(("key", key), more))
 
 
 def _entry(entry: str) -> str:

@@ -59,5 +59,9 @@ class Frames:
     """What the theme engine remarked on hand-written pages, in its own words."""
 
     def frame(self, language: str, section: str, depth: int) -> Frame:
-        """The frame of a record's page, `depth` steps below the top of its language (1 to 3)."""
-        return self.records[language, section, depth]
+        """The frame of a record's page, `depth` steps below the top of its language (1 to 3).
+
+        A section without frames of its own gets those that mark no tab.
+        """
+        own = self.records.get((language, section, depth))
+        return own or self.records[language, "", depth]

@@ -1,4 +1,4 @@
-"""What the theme engine is given for one language: staged pages, and the configuration to render them with."""
+"""What the theme engine is given for one language: staged pages and the configuration to render them."""
 
 import json
 from collections.abc import Mapping
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+from babel import Locale
+
 from talkoot.frames.addresses import page_address
 from talkoot.frames.look import Look
 from talkoot.frames.site import FrameSite, SiteLanguage
 from talkoot.frames.written import WrittenPages
 
 DEPTHS = (1, 2, 3)
-"""Steps in a record page's address: `/members/`, `/members/x/`, `/members/page/2/`, each also below `/fi/`."""
+"""Steps in a record page's address: `/members/`, `/members/x/`, `/members/page/2/`; all below `/fi/` too."""
 
 MARKDOWN = ("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables")
 """Extensions of Python-Markdown that hand-written pages may use; `toc` comes with the engine."""
@@ -48,7 +50,7 @@ def stage(
         written_in, text = written.text(name, language.code, site)
         keys: dict[str, Any] = {"section": name, "is_front": True, "is_home": name == "index"}
         if written_in != language.code:
-            told = next(each.name for each in site.languages if each.code == written_in)
+            told = Locale.parse(language.code).languages.get(written_in, written_in)
             keys |= {"written_in": written_in, "note": language.words["untranslated"].format(language=told)}
         pages[f"{prefix}{name}.md"] = _staged(keys, text.body)
     return Stage(language, _configuration(site, language, look, written, assets, engine), pages)

@@ -1,22 +1,22 @@
 """Texts of content/*.md → hand-written pages, checked before the theme engine sees any of them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from html import unescape
+from typing import Any
 from urllib.parse import unquote
 
-from talkoot.frames.addresses import is_elsewhere, resolve
+from talkoot.frames.addresses import is_elsewhere, record_of, resolve
 from talkoot.frames.site import SHARED, FrameSite
 from talkoot.problems import Problem, shorten
+from talkoot.sources import names
 from talkoot.sources.front_matter import read_front_matter
 from talkoot.sources.refused import Refused
 
 KEYS = ("title", "description")
 """What the front matter of a hand-written page may say."""
 
-_NAME = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.([a-z]{2,3}))?\.md")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _PART = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _HEADING = re.compile("<h1>(.*?)</h1>", re.DOTALL)
@@ -49,45 +49,71 @@ class WrittenPages:
         return written_in, texts[written_in]
 
 
-def read_pages(site: FrameSite, sources: Mapping[str, str]) -> tuple[WrittenPages, tuple[Problem, ...]]:
-    """Read hand-written pages: path in the repository → text. Every problem is told, in file order."""
+def read_pages(
+    site: FrameSite, sources: Mapping[str, str], records: Mapping[str, Collection[str]] | None = None
+) -> tuple[WrittenPages, tuple[Problem, ...]]:
+    """Read hand-written pages: path in the repository → text. Every problem is told, by path.
+
+    `records` are the ids of each section's records; with them, links to records are checked too.
+    """
     problems: list[Problem] = []
     named: dict[str, dict[str, str]] = {}
     for path in sorted(sources):
-        match _name(path, site):
-            case Problem() as problem:
-                problems.append(problem)
-            case (name, language):
-                named.setdefault(name, {})[language] = path
+        name, language = _name(path, site)
+        if language not in site.codes:
+            hints = (("languages", ", ".join(site.codes)),)
+            problems.append(Problem("not-a-site-language", path, found=language, hints=hints))
+        elif name in site.sections or name in SHARED or name in site.codes:
+            problems.append(Problem("page-name-taken", path, found=f"{name}.md"))
+        else:
+            named.setdefault(name, {})[language] = path
     if "index" not in named:
-        problems.append(Problem("page-home-missing", "content/index.md"))
+        problems.append(Problem("home-missing", "content/index.md"))
     texts: dict[str, dict[str, WrittenText]] = {}
     for name, paths in named.items():
         for language, path in paths.items():
-            text, found = _read(path, name, language, sources[path], frozenset(named), site)
+            links = _Links(name, language, frozenset(named), site, records or {})
+            text, found = _read(path, sources[path], site, links)
             problems += found
             if text:
                 texts.setdefault(name, {})[language] = text
-    problems.sort(key=lambda problem: (problem.path, problem.line, problem.column))
     return WrittenPages(texts), tuple(problems)
 
 
-def _name(path: str, site: FrameSite) -> tuple[str, str] | Problem:
-    found = _NAME.fullmatch(path)
-    file = path.rpartition("/")[2]
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where the links of one page may lead."""
+
+    page: str
+    language: str
+    names: frozenset[str]
+    site: FrameSite
+    records: Mapping[str, Collection[str]]
+
+    def problem(self, target: str) -> tuple[tuple[str, str], ...] | None:
+        """What to say of a link that leads nowhere; None of one that leads somewhere."""
+        if is_elsewhere(target):
+            return None
+        address = resolve(target, self.page, self.language, self.language, self.names, self.site)
+        if address is None:
+            near = names.near(target, (f"{name}.md" for name in sorted(self.names)))
+            return (("near", near),) if near else ()
+        match record_of(address, self.site):
+            case (section, id_) if section in self.records and id_ not in self.records[section]:
+                near = names.near(id_, self.records[section])
+                return (("near", target.replace(id_, near)),) if near else ()
+        return None
+
+
+def _name(path: str, site: FrameSite) -> tuple[str, str]:
+    """`content/about.fi.md` → `about`, `fi`. Whoever found the file has seen to its name."""
+    found = names.PAGE.fullmatch(path.removeprefix("content/"))
     if not found:
-        return Problem("page-name", path, found=file)
-    name, language = found[1], found[2] or site.codes[0]
-    if language not in site.codes:
-        return Problem("page-language", path, found=language, hints=(("languages", ", ".join(site.codes)),))
-    if name in site.sections or name in SHARED or name in site.codes:
-        return Problem("page-name-taken", path, found=file)
-    return name, language
+        raise ValueError(f"no name of a hand-written page: {path}")
+    return found["id"], found["language"] or site.codes[0]
 
 
-def _read(
-    path: str, name: str, language: str, source: str, names: frozenset[str], site: FrameSite
-) -> tuple[WrittenText | None, list[Problem]]:
+def _read(path: str, source: str, site: FrameSite, links: _Links) -> tuple[WrittenText | None, list[Problem]]:
     try:
         keys, body, line = _front_matter(source)
     except Refused as refused:
@@ -98,16 +124,16 @@ def _read(
     problems = [
         *_key_problems(path, keys, source),
         *_part_problems(path, body, line, site),
-        *_link_problems(path, name, language, body, line, html, names, site),
+        *_link_problems(path, body, line, html, links),
         *_code_problems(path, body, line, html),
     ]
     if not title:
         problems.append(Problem("page-without-title", path, line))
     parts = tuple(part for _, part, alone in _parts(body) if alone and part in site.parts)
-    return WrittenText(path, title, keys.get("description", ""), body, parts), problems
+    return WrittenText(path, str(title), str(keys.get("description", "")), body, parts), problems
 
 
-def _front_matter(source: str) -> tuple[dict[str, str], str, int]:
+def _front_matter(source: str) -> tuple[dict[str, Any], str, int]:
     """Front matter is not asked for here; but whatever looks like the start of one is read as one."""
     first = source.lstrip().split("\n", 1)[0].strip()
     if source.startswith("\ufeff") or (first and not first.strip("-–— ")) or first in ("+++", ";;;"):
@@ -120,26 +146,21 @@ def _key_problems(path: str, keys: Mapping[str, object], source: str) -> Iterato
     for key, value in keys.items():
         line = _line_of(f"{key}:", source)
         if key not in KEYS:
-            near = next(iter(get_close_matches(key, KEYS, 1)), "")
-            yield Problem(
-                "page-key",
-                path,
-                line,
-                field=(key,),
-                found=key,
-                hints=(("near", near), ("keys", ", ".join(KEYS))),
-            )
+            near = names.near(key, KEYS)
+            more = ("near", near) if near else ("keys", ", ".join(KEYS))
+            yield Problem("unknown-key", path, line, field=(key,), hints=(("key", key), more))
         elif not isinstance(value, str):
-            yield Problem("page-key-text", path, line, field=(key,), found=key)
+            example = (("example", f"{key}: {key.capitalize()}…"),)
+            yield Problem("text-expected", path, line, field=(key,), hints=example)
 
 
 def _part_problems(path: str, body: str, line: int, site: FrameSite) -> Iterator[Problem]:
     for n, part, alone in _parts(body):
         if part not in site.parts:
             if alone:
-                near = next(iter(get_close_matches(part, sorted(site.parts), 1)), "")
-                hints = (("near", near), ("parts", ", ".join(sorted(site.parts))))
-                yield Problem("live-part-unknown", path, line + n, found=f"[[{part}]]", hints=hints)
+                near = names.near(part, sorted(site.parts))
+                more = ("near", f"[[{near}]]") if near else ("parts", ", ".join(sorted(site.parts)))
+                yield Problem("live-part-unknown", path, line + n, found=f"[[{part}]]", hints=(more,))
         elif not alone:
             yield Problem("live-part-not-alone", path, line + n, found=f"[[{part}]]")
 
@@ -160,22 +181,11 @@ def _parts(body: str) -> Iterator[tuple[int, str, bool]]:
                 yield n, found[1], lonely
 
 
-def _link_problems(
-    path: str,
-    name: str,
-    language: str,
-    body: str,
-    line: int,
-    html: str,
-    names: frozenset[str],
-    site: FrameSite,
-) -> Iterator[Problem]:
+def _link_problems(path: str, body: str, line: int, html: str, links: _Links) -> Iterator[Problem]:
     for target in dict.fromkeys(unescape(found) for found in _LINK.findall(html)):
-        if is_elsewhere(target) or resolve(target, name, language, language, names, site) is not None:
-            continue
-        near = next(iter(get_close_matches(target, [f"{other}.md" for other in sorted(names)], 1)), "")
-        where = line + max(_line_of(target, body), _line_of(unquote(target), body)) - 1
-        yield Problem("page-link", path, where, found=shorten(target), hints=(("near", near),))
+        if (hints := links.problem(target)) is not None:
+            where = line + max(_line_of(target, body), _line_of(unquote(target), body)) - 1
+            yield Problem("page-link", path, where, found=shorten(target), hints=hints)
 
 
 def _code_problems(path: str, body: str, line: int, html: str) -> Iterator[Problem]:
