@@ -51,14 +51,14 @@ def _read_bytes(path: str, most: int) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise Refused("folder-for-file" if stat.S_ISDIR(status.st_mode) else "file-special")
         if status.st_size > most:
-            raise _too_big(status.st_size, most)
+            raise too_big(status.st_size, most)
         content = os.read(file, most + 1)
     except OSError:
         raise Refused("file-unreadable") from None
     finally:
         os.close(file)
     if len(content) > most:
-        raise _too_big(len(content), most)
+        raise too_big(len(content), most)
     return content
 
 
@@ -82,7 +82,8 @@ def _not_utf8(content: bytes, index: int) -> Refused:
     return Refused("file-encoding", line, column, shorten(printable(word.decode("cp1252", "replace"))))
 
 
-def _too_big(size: int, most: int) -> Refused:
+def too_big(size: int, most: int = LONGEST_FILE) -> Refused:
+    """The refusal of a text of `size` bytes where at most `most` fit."""
     return Refused("file-too-big", found=_size(size), hints=(("most", _size(most)),))
 
 

@@ -103,7 +103,7 @@ class _Walk:
         elif path.exists():
             self.problem("file-for-folder", wanted)
         elif similar:
-            self.problem("name-near", similar[0], near=wanted)
+            self.problem("folder-unknown", similar[0], near=wanted)
         elif wanted == CONTENT:
             self.problem("folder-missing", wanted)
 
@@ -165,7 +165,7 @@ class _Walk:
             if names.RECORD.fullmatch(name):
                 self.record(shelf, path, name)
             elif (near := names.suggest_id(name)) in taken:
-                self.problem("folder-twin", path, near=near)
+                self.problem("folder-twin", path, other=near)
             else:
                 self.unknown("name-letters", path, near)
                 taken.add(near)
@@ -192,10 +192,10 @@ class _Walk:
                 self.sources.append(Source(path, kind, record, text["language"] or ""))
             elif pattern.fullmatch(plain) or (missing and (plain := names.near(plain, (file,)))):
                 missing = missing and plain != file
-                self.problem("name-near", path, near=plain)
+                self.problem("file-unknown", path, near=plain)
             else:
                 others.append(name)
-        if missing:
+        if missing and record:
             self.problem("record-text-missing", f"{folder}/{file}", file=file)
         return others
 
@@ -261,7 +261,7 @@ class _Walk:
     def unknown(self, code: str, path: str, near: str = "") -> None:
         """A name with no place here: what it should be, if that can be told, else the problem `code`."""
         if near:
-            self.problem("name-near", path, near=near)
+            self.problem(code, path, near=near)
         else:
             self.problem(code, path)
 

@@ -60,10 +60,8 @@ def _opening_fence(text: str) -> re.Match[str]:
         raise Refused("file-empty")
     first = text.split("\n", 1)[0]
     found = shorten(first)
-    if first.strip() in _OTHER_FENCES:
-        raise Refused("front-matter-other-fence", found=found)
-    if first.strip() and not first.strip(" \t-–—"):
-        raise Refused("front-matter-fence-bent", found=found)
+    if first.strip() in _OTHER_FENCES or (first.strip() and not first.strip(" \t-–—")):
+        raise Refused("front-matter-fence", found=found)
     if later := FENCE.search(text):
         raise Refused("front-matter-not-first", *place(text, later.start()), found=found)
     raise Refused("front-matter-missing", found=found)

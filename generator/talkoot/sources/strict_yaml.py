@@ -23,11 +23,9 @@ from yaml.events import (
 
 from talkoot.problems import shorten
 from talkoot.sources.characters import FORBIDDEN, refuse_forbidden
+from talkoot.sources.files import LONGEST_FILE, too_big
 from talkoot.sources.refused import Refused
 from talkoot.sources.yaml_faults import explain, explain_not_keys, source_line
-
-LONGEST_TEXT = 64 * 1024
-"""Bytes of UTF-8 in one text."""
 
 DEEPEST = 16
 """Lists and groups of keys within one another."""
@@ -147,8 +145,8 @@ def _build(text: str, places: dict[FieldPath, Place] | None) -> Any:
 def _events_of(text: str) -> Any:
     refuse_forbidden(text)
     source = text.encode()
-    if len(source) > LONGEST_TEXT:
-        raise Refused("file-too-big", hints=(("most", f"{LONGEST_TEXT // 1024} KiB"),))
+    if len(source) > LONGEST_FILE:
+        raise too_big(len(source), LONGEST_FILE)
     return CParser(source).get_event
 
 

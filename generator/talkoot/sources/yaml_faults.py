@@ -30,7 +30,7 @@ def explain(error: YAMLError, text: str) -> Refused:
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Refused("line-unclear")
     fault = _Fault(error, error.problem_mark, text)
-    for judge in (_tab, _quoted, _block_text, _sign, _bracket, _stuck, _colon, _no_colon, _misplaced):
+    for judge in (_tab, _quoted, _block_text, _bracket, _sign, _stuck, _colon, _no_colon, _misplaced):
         if refused := judge(fault):
             return refused
     return fault.refused("line-unclear")
@@ -79,10 +79,9 @@ class _Fault:
         return line
 
     def refused(self, code: str, line: int | None = None, column: int | None = None, **hints: str) -> Refused:
-        line = self.line if line is None else line
+        line = min(self.line if line is None else line, len(self.lines) - 1)
         column = self.column if column is None else column
-        found = shorten(self.lines[line]) if line < len(self.lines) else ""
-        return Refused(code, line + 1, column + 1, found, tuple(hints.items()))
+        return Refused(code, line + 1, column + 1, shorten(self.lines[line]), tuple(hints.items()))
 
 
 def _tab(fault: _Fault) -> Refused | None:
@@ -122,9 +121,25 @@ def _block_text(fault: _Fault) -> Refused | None:
     return None
 
 
+def _bracket(fault: _Fault) -> Refused | None:
+    if "a flow node" in fault.context and not "".join(fault.lines[fault.line :])[fault.column :].strip():
+        above = "\n".join(fault.lines[: fault.line + 1])
+        index = max(above.rfind("["), above.rfind("{"))
+        line = above.count("\n", 0, index)
+        return fault.refused(
+            "bracket-not-closed", line, index - above.rfind("\n", 0, index) - 1, sign=above[index]
+        )
+    if "did not find expected ','" in fault.problem:
+        sign = fault.began[fault.began_column : fault.began_column + 1]
+        return fault.refused("bracket-not-closed", fault.began_line, fault.began_column, sign=sign)
+    return None
+
+
 def _sign(fault: _Fault) -> Refused | None:
-    if "directive" in fault.context or "directive" in fault.problem:
-        return fault.refused("directive-line")
+    if fault.here.startswith("%"):
+        return fault.refused("directive-line", column=0)
+    if "document start" in fault.problem and fault.lines[0].startswith("%"):
+        return fault.refused("directive-line", 0, 0)
     if "an alias" in fault.context or "an anchor" in fault.context or "tag" in fault.context + fault.problem:
         sign = fault.began[fault.began_column : fault.began_column + 1]
         return fault.refused("sign-at-start", fault.began_line, fault.began_column, sign=sign)
@@ -132,13 +147,6 @@ def _sign(fault: _Fault) -> Refused | None:
         return fault.refused("key-empty")
     if "start any token" in fault.problem or "node content" in fault.problem:
         return fault.refused("sign-at-start", sign=fault.sign)
-    return None
-
-
-def _bracket(fault: _Fault) -> Refused | None:
-    if "did not find expected ','" in fault.problem:
-        sign = fault.began[fault.began_column : fault.began_column + 1]
-        return fault.refused("bracket-not-closed", fault.began_line, fault.began_column, sign=sign)
     return None
 
 
