@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, fields
 from hashlib import sha256
 from importlib.metadata import version
@@ -60,12 +61,13 @@ def keep(cache: Path, key: bytes, frames: Frames) -> None:
     head = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     body = len(head).to_bytes(8, "big") + head + assets
     standby = cache / f".{FILE}.{os.getpid()}"
-    try:
+    with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
-        standby.write_bytes(key + sha256(body).digest() + body)
-        standby.replace(cache / FILE)
-    except OSError:
-        standby.unlink(missing_ok=True)
+        try:
+            standby.write_bytes(key + sha256(body).digest() + body)
+            standby.replace(cache / FILE)
+        finally:
+            standby.unlink(missing_ok=True)
 
 
 def _pack(frames: Frames) -> tuple[dict[str, Any], bytes]:

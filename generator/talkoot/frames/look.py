@@ -64,6 +64,14 @@ def read_look(text: str, site: FrameSite, names: Collection[str]) -> tuple[Look,
     )
 
 
+def site_url(text: str) -> str | None:
+    """The site's own address as `mkdocs.yml` gives it; None where it gives none or can't be read."""
+    try:
+        return _text(read_keys(text), "site_url")
+    except Refused:
+        return None
+
+
 def _problems(settings: Mapping[str, Any], site: FrameSite, names: frozenset[str]) -> Iterator[Problem]:
     yield from _unknown(settings, KEYS, ())
     yield from _unknown(_group(settings, "theme"), THEME_KEYS, ("theme",))
