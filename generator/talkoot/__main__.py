@@ -3,7 +3,11 @@
 import json
 import os
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -52,6 +56,32 @@ def show(problems: tuple[Problem, ...], form: str, said: Words) -> None:
         click.echo(". ".join([*parts, *([said("warnings", n=worth)] if worth else [])]) + ".")
 
 
+class Watch:
+    """Takes the time of each stage, and says on a terminal which one is running."""
+
+    def __init__(self, said: Words) -> None:
+        self.said = said
+        self.took: dict[str, float] = {}
+        self.seen = sys.stderr.isatty()
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        began = time.perf_counter()
+        if self.seen:
+            click.echo(f"\r\033[K{self.said('stage ' + stage)} …", nl=False, err=True)
+        try:
+            yield
+        finally:
+            self.took[stage] = self.took.get(stage, 0.0) + time.perf_counter() - began
+            if self.seen:
+                click.echo("\r\033[K", nl=False, err=True)
+
+
+def _seconds(began: float, language: str) -> str:
+    """How long it has been since `began`, in seconds with one decimal."""
+    return words(language).number(round(time.perf_counter() - began, 1))
+
+
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -86,6 +116,103 @@ def check(root: Path, form: str, language: str) -> int:
     problems = examine(root, today_in(root)).problems
     show(problems, form, words(language))
     return PROBLEMS if any(problem.severity == "problem" for problem in problems) else 0
+
+
+@commands.command()
+@root_option
+@click.option(
+    "--to", type=click.Path(path_type=Path), help="Where the site is put; “site” in the repository."
+)
+@click.option(
+    "--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", help="The theme engine."
+)
+@click.option("--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 4), help="Processes.")
+@click.option("--url", help="The site's own address, in place of site_url in mkdocs.yml.")
+@click.option("--draft", is_flag=True, help="Leave out what has problems, and build the rest.")
+@click.option("--timings", is_flag=True, help="Say how long each stage took.")
+@language_option
+def build(
+    root: Path,
+    to: Path | None,
+    engine: str,
+    jobs: int,
+    url: str | None,
+    draft: bool,
+    timings: bool,
+    language: str,
+) -> int:
+    """Build the site. Refuses while the network's files have problems, and says which."""
+    from talkoot.inputs import fingerprint
+    from talkoot.publish import is_intact, read_manifest
+
+    began = time.perf_counter()
+    to = to or root / "site"
+    today = today_in(root)
+    note = fingerprint(root, (str(today), engine, str(url), str(draft), version("talkoot")), time.time_ns())
+    standing = read_manifest(to)
+    if note and standing and standing.note == note and is_intact(to, standing):
+        click.echo(words(language)("nothing changed", seconds=_seconds(began, language)))
+        return 0
+    return _build(root, to, today, engine, jobs, url, draft, timings, language, note, began)
+
+
+def _build(
+    root: Path,
+    to: Path,
+    today: date,
+    engine: str,
+    jobs: int,
+    url: str | None,
+    draft: bool,
+    timings: bool,
+    language: str,
+    note: str,
+    began: float,
+) -> int:
+    import gc
+
+    from talkoot.build import build, examine
+    from talkoot.publish import Refusal
+
+    gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
+    said = words(language)
+    watch = Watch(said)
+    examined = examine(root, today, jobs, draft, watch)
+    show(examined.problems, "text", said) if examined.problems else None
+    if examined.network is None or not (draft or examined.is_right):
+        click.echo(said("not built"), err=True)
+        return PROBLEMS
+    try:
+        built = build(
+            root,
+            to,
+            examined,
+            engine=engine,
+            jobs=jobs,
+            url=url,
+            note=note if examined.is_right else "",
+            stage=watch,
+        )
+    except Refusal as refusal:
+        show((refusal.problem,), "text", said)
+        return PROBLEMS
+    show(built.published.warnings, "text", said) if built.published.warnings else None
+    if timings:
+        for name, seconds in watch.took.items():
+            click.echo(f"  {said('stage ' + name):<24}{seconds:8.2f} s")
+    network = built.network
+    click.echo(
+        said(
+            "built",
+            pages=built.pages,
+            to=str(to),
+            members=len(network.members),
+            meetings=len(network.meetings),
+            practices=len(network.practices),
+            seconds=_seconds(began, language),
+        )
+    )
+    return 0
 
 
 def main() -> None:

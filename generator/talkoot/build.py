@@ -1,19 +1,35 @@
 """The whole flow: a network's repository in, its site out. One line a stage."""
 
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from talkoot.frames import FrameSite, SiteLanguage, check_pages, make_frames
+from talkoot.frames.look import site_url
+from talkoot.languages import LANGUAGES, words
 from talkoot.linking import link
 from talkoot.network import Network
+from talkoot.outputs import File, Site, files_of
+from talkoot.outputs.search import search_files
+from talkoot.outputs.written import PARTS
+from talkoot.parallel import in_parallel
 from talkoot.problems import Problem, in_file_order
+from talkoot.publish import Published, Row, Tree, standing_by
 from talkoot.records import RECORD_KINDS
 from talkoot.shelves import nothing_of, shelve
 from talkoot.sources.documents import read_documents
 from talkoot.sources.finding import Shelf, find_sources
 from talkoot.sources.history import published_addresses
+from talkoot.sources.texts import read_texts
 
 SHELVES = tuple(Shelf(model.kind, model.folder, model.file) for model in RECORD_KINDS)
+LOOK = "mkdocs.yml"
+CACHE = ".cache/talkoot"
+
+Stage = Callable[[str], AbstractContextManager[None]]
+"""Told of each stage by its name while it runs: shows progress, takes times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +37,121 @@ class Examined:
     """What a repository holds: its network, unless `content/network.yml` is broken, and all its problems."""
 
     network: Network | None
+    texts: Mapping[str, str]
     problems: tuple[Problem, ...]
 
+    @property
+    def is_right(self) -> bool:
+        return not any(problem.severity == "problem" for problem in self.problems)
 
-def examine(root: Path, today: date, jobs: int = 1, draft: bool = False) -> Examined:
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was published: what it holds and how it got there."""
+
+    network: Network
+    published: Published
+    pages: int
+
+
+def quiet(stage: str) -> AbstractContextManager[None]:
+    """A stage that nobody watches."""
+    return nullcontext()
+
+
+def examine(root: Path, today: date, jobs: int = 1, draft: bool = False, stage: Stage = quiet) -> Examined:
     """The network told by the files below `root` as of `today`, and what its authors should mend.
 
     `draft` leaves out every record that has a problem.
     """
-    found = find_sources(root, SHELVES)
-    documents, unread = read_documents(root, found.sources, jobs)
-    shelves, mistaken = shelve(documents, RECORD_KINDS)
-    missing = nothing_of({source.path for source in found.sources})
-    published = published_addresses(root, SHELVES)
-    network, contradicting = link(shelves, today, published)
-    problems = in_file_order((*found.problems, *unread, *mistaken, *missing, *contradicting))
+    with stage("read"):
+        found = find_sources(root, SHELVES)
+        documents, unread = read_documents(root, found.sources, jobs)
+        texts, unreadable = read_texts(root, (*found.pages, LOOK))
+    with stage("check"):
+        shelves, mistaken = shelve(documents, RECORD_KINDS)
+        missing = nothing_of({source.path for source in found.sources})
+    with stage("link"):
+        published = published_addresses(root, SHELVES)
+        network, contradicting = link(shelves, today, published)
+        pages = check_pages(frame_site(root, network), *look_apart(texts), ids(network)) if network else ()
+    problems = in_file_order(
+        (*found.problems, *unread, *unreadable, *mistaken, *missing, *contradicting, *pages)
+    )
     if draft:
         network, _ = link(
             shelves.without({p.path for p in problems if p.severity == "problem"}), today, published
         )
-    return Examined(network, problems)
+    return Examined(network, texts, problems)
+
+
+def build(
+    root: Path,
+    to: Path,
+    examined: Examined,
+    *,
+    engine: str = "mkdocs",
+    jobs: int = 1,
+    url: str | None = None,
+    note: str = "",
+    stage: Stage = quiet,
+) -> Built:
+    """Publish the site of an examined network at `to`, whole or not at all.
+
+    `note` stays in the site for the next build. Raises `Refusal` where it can't be published.
+    """
+    network = examined.network
+    assert network is not None
+    with stage("frames"):
+        pages, look = look_apart(examined.texts)
+        about = frame_site(root, network, url or site_url(look))
+        frames = make_frames(about, pages, look, root / CACHE, engine, jobs)
+    site = Site(root, network, frames, {}, about.top or None, about.edit_address)
+    files = files_of(site)
+    with standing_by(to, sources=(root / "content", root / "members")) as tree:
+        with stage("render"):
+            rows = write(tree, files, jobs)
+        with stage("search"):
+            rows += write(tree, search_files(site, jobs))
+        with stage("publish"):
+            published = tree.publish(rows, note)
+    return Built(network, published, sum(file.path.endswith(".html") for file in files))
+
+
+def write(tree: Tree, files: Sequence[File], jobs: int = 1) -> list[Row]:
+    """Make every file and put it into the tree, several processes a share each."""
+
+    def share(part: Sequence[File]) -> list[Row]:
+        return [tree.write(file.path, file.make()) for file in part]
+
+    return [row for rows in in_parallel(share, files, jobs) for row in rows]
+
+
+def frame_site(root: Path, network: Network, url: str | None = None) -> FrameSite:
+    """What the frames need to know of the network."""
+    return FrameSite(
+        root,
+        tuple(_site_language(network, code) for code in network.languages),
+        url,
+        network.about.record.repository,
+        sections=(*(network.section(kind) for kind in network.kinds), "themes", "groups", "search"),
+        parts=frozenset(PARTS),
+    )
+
+
+def _site_language(network: Network, code: str) -> SiteLanguage:
+    about, said = network.about.told(code).record, words(code)
+    notice = said("demonstration") if about.demonstration else ""
+    name = about.short_name or about.name
+    return SiteLanguage(code, LANGUAGES[code], about.name, name, said.entries["theme"], about.summary, notice)
+
+
+def look_apart(texts: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """The hand-written pages, and the text of `mkdocs.yml`."""
+    return {path: text for path, text in texts.items() if path != LOOK}, texts.get(LOOK, "")
+
+
+def ids(network: Network) -> dict[str, set[str]]:
+    """Section → the ids that have a page there."""
+    subjects = {"themes": {*network.vocabularies.get("themes", {})}, "groups": {*network.groups}}
+    return subjects | {network.section(kind): {*kept} for kind, kept in network.kinds.items()}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from talkoot.languages import DEFAULT
@@ -16,15 +17,20 @@ from talkoot.records.translation import given_paths
 from talkoot.records.vocabulary import Addresses, Entry
 from talkoot.shelves import Shelves
 from talkoot.sources.documents import Document
+from talkoot.sources.pictures import Seen
 
 
 def link(
-    shelves: Shelves, today: date, published: Collection[str] = ()
+    shelves: Shelves,
+    today: date,
+    published: Collection[str] = (),
+    pictures: Mapping[str, Seen] = MappingProxyType({}),
 ) -> tuple[Network | None, tuple[Problem, ...]]:
     """The network that the right records make, and what is wrong between them.
 
     `today` is the day that tells what can have happened. `published` holds the addresses
-    (`members/hirsi-ja-hopea`) the repository's history knows. No network without a right `network.yml`.
+    (`members/hirsi-ja-hopea`) the repository's history knows; `pictures` those that can be shown, by path.
+    No network without a right `network.yml`.
     """
     targets = shelves.targets
     terms = {name: _meanings(entries) for name, entries in shelves.vocabularies.items()}
@@ -66,7 +72,10 @@ def link(
     told = Kept(
         "network", about, shelves.network.document.path, default, translations.get(("network", "network"), {})
     )
-    return Network(told, today, kept, shelves.vocabularies, addresses, links), tuple(problems)
+    folders = {kind: model.folder for kind, model in shelves.kinds.items()}
+    return Network(told, today, kept, folders, shelves.vocabularies, addresses, links, pictures), tuple(
+        problems
+    )
 
 
 @cache
@@ -237,4 +246,5 @@ def _addresses(
                 yield _problem(document, ("removed", n, "address"), "removed-but-here", removed.address)
             told.add(removed.address)
     for address in sorted(set(published) - standing - told):
-        yield Problem("vanished", "content/addresses.yml", found=address, hints=(("address", address),))
+        hints = (("address", address), ("shelf", address.partition("/")[0]))
+        yield Problem("vanished", "content/addresses.yml", found=address, hints=hints)

@@ -14,6 +14,7 @@ from talkoot.records.practice import Practice
 from talkoot.records.record import Path, Record
 from talkoot.records.translation import merge
 from talkoot.records.vocabulary import Addresses, Entry
+from talkoot.sources.pictures import Seen
 
 R = TypeVar("R", bound=Record)
 
@@ -87,9 +88,13 @@ class Network:
     about: Kept[NetworkRecord]
     today: date
     kinds: Mapping[str, Mapping[str, Kept[Any]]]
+    folders: Mapping[str, str]
+    """Where the records of each kind are kept."""
     vocabularies: Mapping[str, Mapping[str, Entry]]
     addresses: Addresses
     links: Mapping[tuple[str, str], Mapping[str, Sequence[Kept[Any]]]]
+    pictures: Mapping[str, Seen]
+    """The pictures that can be shown, by their path in the repository."""
 
     @property
     def members(self) -> Mapping[str, Kept[Member]]:
@@ -126,6 +131,10 @@ class Network:
             return id
         labels = entry.labels()
         return labels.get(language) or labels.get(self.languages[0]) or next(iter(labels.values()), id)
+
+    def section(self, kind: str) -> str:
+        """The part of the site where the records of `kind` are: `members`."""
+        return self.folders[kind].rpartition("/")[2]
 
     @cached_property
     def active_members(self) -> tuple[Kept[Member], ...]:

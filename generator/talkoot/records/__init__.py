@@ -17,10 +17,11 @@ RECORD_KINDS: tuple[type[Record], ...] = (Member, Meeting, Practice)
 
 
 def model_of(kind: str, id: str = "") -> type[Part] | None:  # noqa: A002
-    """What a document of `kind` holds; a vocabulary's entries are told apart by its `id`."""
+    """What a document of `kind` holds; a vocabulary holds entries, those of the places with most to tell."""
     kinds: tuple[type[Record], ...] = (*RECORD_KINDS, NetworkRecord)
     models: dict[str, type[Part]] = {model.kind: model for model in kinds}
-    return {**models, "addresses": Addresses, "vocabulary": entry_model(id)}.get(kind)
+    models |= {"addresses": Addresses, "vocabulary": entry_model(id or "places")}
+    return models.get(kind)
 
 
 def declared_field(kind: str, keys: tuple[str, ...]) -> Field | None:

@@ -26,7 +26,7 @@ ANY_TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
 
 def near(word: str, among: Iterable[str]) -> str:
-    """The entry of `among` that `word` most likely meant, or an empty text; case, accents and blanks aside."""
+    """The entry of `among` that `word` most likely meant, or an empty text; case and accents aside."""
     plain = {_plain(entry): entry for entry in among}
     close = get_close_matches(_plain(word), plain, 1, 0.7)
     return plain[close[0]] if close else ""
@@ -79,7 +79,7 @@ class Text(Kind):
     max: int = 160
 
     def core(self) -> CoreSchema:
-        return cs.str_schema(strip_whitespace=True, max_length=self.max)
+        return cs.str_schema(strip_whitespace=True, min_length=1, max_length=self.max)
 
     def schema(self, labels: Labels) -> Schema:
         return ANY_TEXT | {"maxLength": self.max}
@@ -261,7 +261,7 @@ class Term(Kind):
     max: int = 80
 
     def core(self) -> CoreSchema:
-        return cs.str_schema(strip_whitespace=True, max_length=self.max)
+        return cs.str_schema(strip_whitespace=True, min_length=1, max_length=self.max)
 
     def schema(self, labels: Labels) -> Schema:
         if self.own_words:
@@ -276,7 +276,7 @@ class LinkTo(Kind):
     target: str = ""
 
     def core(self) -> CoreSchema:
-        return cs.str_schema(strip_whitespace=True)
+        return cs.str_schema(strip_whitespace=True, min_length=1)
 
     def schema(self, labels: Labels) -> Schema:
         return {"type": ["string", "integer"], "pattern": rf"^\s*{ID}\s*$"}
@@ -353,9 +353,14 @@ class Picture(Kind):
     """A picture beside the record, by its file name."""
 
     def read(self, text: str) -> str:
-        if not re.fullmatch(PICTURE_NAME, text, re.IGNORECASE | re.ASCII):
+        if not self.is_right(text):
             raise refuse("picture-name")
         return text
+
+    @staticmethod
+    def is_right(name: str) -> bool:
+        """Whether a picture file may have this name."""
+        return bool(re.fullmatch(PICTURE_NAME, name, re.IGNORECASE | re.ASCII))
 
     def schema(self, labels: Labels) -> Schema:
         return {

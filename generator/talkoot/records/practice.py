@@ -21,6 +21,7 @@ from talkoot.records.fields import (
     Text,
     Web,
 )
+from talkoot.records.limits import LONGEST, fits_the_form
 from talkoot.records.member import Link
 from talkoot.records.record import Finding, Part, Record
 from talkoot.records.values import Figure, Money, When
@@ -228,6 +229,7 @@ class Practice(Record):
         (("resources",), funding_within_total),
         (("evidence",), figures_say_what_and_whose_date),
         (("status", "description", "problem_addressed"), told_once),
+        (tuple(dict.fromkeys(path[0] for paths in LONGEST for path in paths)), fits_the_form),
     )
 
     title: Annotated[

@@ -77,6 +77,11 @@ def body_field(model: type[Part]) -> Field | None:
     return next((f for f in fields(model) if isinstance(f.kind, Prose) and f.kind.body), None)
 
 
+def keys_of(path: Path) -> tuple[str, ...]:
+    """The keys of `path` without its list indices."""
+    return tuple(key for key in path if isinstance(key, str))
+
+
 @cache
 def field_at(model: type[Part], path: tuple[str, ...]) -> Field | None:
     """The declaration of the field with these keys (list indices left out), or None."""
@@ -84,3 +89,14 @@ def field_at(model: type[Part], path: tuple[str, ...]) -> Field | None:
     if found is None or len(path) == 1:
         return found
     return field_at(found.part, path[1:]) if found.part else None
+
+
+def values_of(record: Part, kind: type[Kind]) -> Iterator[Any]:
+    """Every given value of a field of `kind`, wherever in the record it stands."""
+    for declared in fields(type(record)):
+        value = getattr(record, declared.key)
+        for item in value if declared.many else (value,) if value is not None else ():
+            if declared.part is not None:
+                yield from values_of(item, kind)
+            elif isinstance(declared.kind, kind):
+                yield item

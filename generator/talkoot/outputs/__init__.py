@@ -1,0 +1,38 @@
+"""The network → the site's files: one module a format. A new one: a function here, its name in `OUTPUTS`.
+
+Nothing is made yet when an output returns: a `File` holds its path and how to make it, so that several
+processes can share the work.
+"""
+
+from collections.abc import Callable, Iterable
+
+from talkoot.outputs.addresses import moved_and_removed
+from talkoot.outputs.assets import assets, pictures
+from talkoot.outputs.crawlers import headers, robots, sitemap
+from talkoot.outputs.listings import listings
+from talkoot.outputs.records import record_pages
+from talkoot.outputs.site import File, Site
+from talkoot.outputs.subjects import group_pages, theme_pages
+from talkoot.outputs.written import search_pages, written_pages
+
+__all__ = ["OUTPUTS", "File", "Site", "files_of"]
+
+OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
+    written_pages,
+    search_pages,
+    record_pages,
+    listings,
+    theme_pages,
+    group_pages,
+    moved_and_removed,
+    robots,
+    headers,
+    pictures,
+    assets,
+)
+
+
+def files_of(site: Site) -> list[File]:
+    """Every file of the site; the sitemap is made of all the others."""
+    files = [file for output in OUTPUTS for file in output(site)]
+    return [*files, *sitemap(site, files)]

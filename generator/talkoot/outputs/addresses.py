@@ -1,0 +1,43 @@
+"""Addresses that answer for ever: a moved record's leads on, a removed one's says that it was removed."""
+
+from collections.abc import Iterator
+
+from talkoot.outputs.site import File, Page, Site, page_file, telling
+from talkoot.records.vocabulary import Moved, Removed
+
+
+def moved_and_removed(site: Site) -> Iterator[File]:
+    """A page at every old address of `content/addresses.yml`, in every language."""
+    for language in site.languages:
+        for moved in site.network.addresses.moved:
+            yield _moved(site, moved, language)
+        for removed in site.network.addresses.removed:
+            yield _removed(site, removed, language)
+
+
+def _moved(site: Site, moved: Moved, language: str) -> File:
+    def page() -> Page:
+        title = site.words(language)("moved")
+        view = {"title": title, "new": f"{moved.new}/", "it": _now_at(site, moved.new, language)}
+        return Page(
+            language, f"{moved.old}/", "moved.html", title, view, indexed=False, refresh=f"{moved.new}/"
+        )
+
+    return page_file(site, language, f"{moved.old}/", page, None)
+
+
+def _now_at(site: Site, address: str, language: str) -> object:
+    section, _, id_ = address.partition("/")
+    for kind, kept in site.network.kinds.items():
+        if site.network.section(kind) == section and id_ in kept:
+            return telling(kept[id_], language)
+    return None
+
+
+def _removed(site: Site, removed: Removed, language: str) -> File:
+    def page() -> Page:
+        title = site.words(language)("removed")
+        view = {"title": title, "on": removed.on, "section": f"{removed.address.partition('/')[0]}/"}
+        return Page(language, f"{removed.address}/", "removed.html", title, view, indexed=False)
+
+    return page_file(site, language, f"{removed.address}/", page, None)

@@ -1,0 +1,71 @@
+"""The theme's own files, and every picture made anew."""
+
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from talkoot.network import Kept
+from talkoot.outputs.records import is_shown
+from talkoot.outputs.site import File, Site
+from talkoot.records.fields import Picture
+from talkoot.records.record import values_of
+
+
+def assets(site: Site) -> Iterator[File]:
+    """Styles, scripts and icons, once for all languages."""
+    for path, content in site.frames.assets.items():
+        yield File(path, partial(bytes, content))
+
+
+def pictures(site: Site) -> Iterator[File]:
+    """The pictures that records name, in each size they are shown in."""
+    for of_kind in site.network.kinds.values():
+        for kept in of_kind.values():
+            if is_shown(kept):
+                yield from _of_record(site, kept)
+
+
+def _of_record(site: Site, kept: Kept[object]) -> Iterator[File]:
+    for name in sorted(set(values_of(kept.record, Picture))):
+        picture = site.picture(kept, name)
+        for address, width, height in picture.sizes if picture else ():
+            yield File(address, partial(made_anew, site.root / kept.folder / name, width, height))
+
+
+def made_anew(file: Path, width: int, height: int) -> bytes:
+    """The picture on a fresh canvas of this size: its pixels and nothing else.
+
+    Turned as it is to be looked at, colours in sRGB; of an animation the first picture.
+    """
+    from PIL import Image, ImageCms, ImageOps
+
+    with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as opened:
+        form = opened.format
+        if form == "JPEG":
+            opened.draft("RGB", (width * 2, height * 2))
+        profile = opened.info.get("icc_profile")
+        turned = ImageOps.exif_transpose(opened)
+        clear = "A" in turned.getbands() or "transparency" in turned.info
+        if profile and turned.mode in ("RGB", "CMYK", "L"):
+            try:
+                source = ImageCms.ImageCmsProfile(BytesIO(profile))
+                turned = (
+                    ImageCms.profileToProfile(
+                        turned, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+                    )
+                    or turned
+                )
+            except ImageCms.PyCMSError:
+                turned = turned.convert("RGB")
+        drawn = turned.convert("RGBA" if clear else "RGB").resize((width, height), Image.Resampling.LANCZOS)
+    canvas = Image.new(drawn.mode, drawn.size)
+    canvas.paste(drawn)
+    out = BytesIO()
+    if form == "JPEG":
+        canvas.convert("RGB").save(out, "JPEG", quality=82, optimize=True, progressive=True)
+    elif form == "WEBP":
+        canvas.save(out, "WEBP", quality=82, method=4)
+    else:
+        canvas.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,90 @@
+"""Pages that list the records of a kind, some to a page."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from talkoot.network import Kept, Network
+from talkoot.outputs.records import is_shown, tellings
+from talkoot.outputs.site import File, Page, Site, Telling, page_file
+
+A_PAGE = 60
+"""Records on one page of a listing."""
+
+
+def by_title(network: Network, kind: str) -> Sequence[Kept[Any]]:
+    """The records of any kind, by what they are called."""
+    shown = [kept for kept in network.kinds[kind].values() if is_shown(kept)]
+    return sorted(shown, key=lambda kept: (getattr(kept.record, kept.record.title_field).casefold(), kept.id))
+
+
+ORDERS: dict[str, Callable[[Network], Sequence[Kept[Any]]]] = {
+    "member": lambda network: network.active_members,
+    "meeting": lambda network: (*network.coming_meetings, *network.past_meetings),
+    "practice": lambda network: network.published_practices,
+}
+"""What a listing holds, in which order; kinds not named here are listed whole, by title."""
+
+
+def listings(site: Site) -> Iterator[File]:
+    """The listing of every kind: `/members/`, `/members/page/2/` …"""
+    for kind in site.network.kinds:
+        order = ORDERS.get(kind)
+        yield from listing(site, kind, order(site.network) if order else by_title(site.network, kind))
+
+
+def listing(site: Site, kind: str, records: Sequence[Kept[Any]]) -> Iterator[File]:
+    """One kind's listing in every language."""
+    section = site.network.section(kind)
+    count = max(1, -(-len(records) // A_PAGE))
+    for language in site.languages:
+        for number in range(1, count + 1):
+            yield _page(site, kind, section, records, number, count, language)
+
+
+def _page(
+    site: Site, kind: str, section: str, records: Sequence[Kept[Any]], number: int, count: int, language: str
+) -> File:
+    address = page_address(section, number)
+
+    def page() -> Page:
+        words = site.words(language)
+        title = words(f"{kind} listing")
+        shown = records[(number - 1) * A_PAGE : number * A_PAGE]
+        view = {
+            "kind": kind,
+            "title": title,
+            "lede": words(f"{kind} listing lede"),
+            "parts": parts(site, kind, shown, language),
+            "total": len(records),
+            "number": number,
+            "pages": [(n, page_address(section, n)) for n in range(1, count + 1)],
+        }
+        named = title if number == 1 else f"{title} – {words('page', number=number)}"
+        return Page(language, address, "listing.html", named, view, words(f"{kind} listing lede"))
+
+    return page_file(site, language, address, page)
+
+
+def parts(
+    site: Site, kind: str, records: Sequence[Kept[Any]], language: str
+) -> list[tuple[str, str, list[Telling]]]:
+    """Id, heading and records of each part of a page; meetings come first those to come, then by year."""
+    if kind != "meeting":
+        return [("", "", tellings(records, language))]
+    coming = {kept.id for kept in site.network.coming_meetings}
+
+    def when(kept: Kept[Any]) -> tuple[str, str]:
+        year = str(kept.record.start.year)
+        return (
+            ("coming", site.words(language)("coming meetings"))
+            if kept.id in coming
+            else (f"year-{year}", year)
+        )
+
+    return [(id_, title, tellings([*of_part], language)) for (id_, title), of_part in groupby(records, when)]
+
+
+def page_address(section: str, number: int) -> str:
+    """Where the `number`th page of a listing is, below its language's prefix."""
+    return f"{section}/" if number == 1 else f"{section}/page/{number}/"

@@ -1,0 +1,127 @@
+"""A page for every record, in every language of the site."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from talkoot.network import Kept, awaits_report, has_left
+from talkoot.outputs.site import File, Page, Site, Telling, page_file, telling
+
+View = dict[str, Any]
+
+
+def record_pages(site: Site) -> Iterator[File]:
+    """Every record's page; a draft has none."""
+    for of_kind in site.network.kinds.values():
+        for kept in of_kind.values():
+            if is_shown(kept):
+                for language in site.languages:
+                    yield _file(site, kept, language)
+
+
+def is_shown(kept: Kept[Any]) -> bool:
+    """Whether a record has a page."""
+    return getattr(kept.record, "status", "") != "draft"
+
+
+def _file(site: Site, kept: Kept[Any], language: str) -> File:
+    languages = kept.languages if language in kept.languages else None
+    return page_file(site, language, kept.address, lambda: record_page(site, kept, language), languages)
+
+
+def record_page(site: Site, kept: Kept[Any], language: str) -> Page:
+    """The page of one record: the template of its kind, with what else the network knows of it."""
+    told = telling(kept, language)
+    more = VIEWS.get(kept.record.kind)
+    return Page(
+        language,
+        kept.address,
+        f"{kept.record.kind}.html",
+        told.name,
+        {"it": told, "record": told.record} | (more(site, kept, language) if more else {}),
+        str(getattr(told.record, "summary", None) or ""),
+        kept.languages,
+        kept.path,
+    )
+
+
+def tellings(records: Sequence[Kept[Any]], language: str) -> list[Telling]:
+    """Records that have a page, as lines on a page in `language`."""
+    return [telling(kept, language) for kept in records if is_shown(kept)]
+
+
+def known(of_kind: Mapping[str, Kept[Any]], id: str | None, language: str) -> Telling | None:  # noqa: A002
+    """The record with this id; None also for one that a draft build left out."""
+    return telling(of_kind[id], language) if id in of_kind else None
+
+
+def by_day(meetings: Sequence[Kept[Any]]) -> list[Kept[Any]]:
+    """Meetings, the latest first."""
+    return sorted(meetings, key=lambda kept: (kept.record.start, kept.id), reverse=True)
+
+
+def member_view(site: Site, kept: Kept[Any], language: str) -> View:
+    """What the network knows of a member beside what it says itself."""
+    network, member = site.network, kept.record
+    return {
+        "group": network.groups.get(member.group),
+        "has_left": has_left(member, network.today),
+        "size_class": size_class(member.size, network.about.record.size_classes),
+        "hosted": tellings(by_day(network.linking("member", kept.id, "meeting.host")), language),
+        "attended": tellings(
+            by_day(network.linking("member", kept.id, "meeting.attendance.members")), language
+        ),
+        "looks_after": [
+            (telling(meeting, language), n)
+            for meeting in by_day(network.linking("member", kept.id, "meeting.outcomes.who"))
+            for n, outcome in enumerate(meeting.record.outcomes)
+            if outcome.who == kept.id
+        ],
+        "practices": tellings(network.linking("member", kept.id, "practice.members"), language),
+        "logo": site.picture(kept, member.logo),
+        "photos": [site.picture(kept, photo.file) for photo in member.photos],
+    }
+
+
+def meeting_view(site: Site, kept: Kept[Any], language: str) -> View:
+    """What the network knows of a meeting beside what its record says."""
+    network, meeting = site.network, kept.record
+    present = meeting.attendance.members if meeting.attendance else ()
+    host = known(network.members, meeting.host, language)
+    return {
+        "group": network.groups.get(meeting.group),
+        "host": host,
+        "place": meeting.place or (host.record.place if host and meeting.mode != "online" else None),
+        "address": meeting.address or (host.record.address if host and not meeting.place else None),
+        "awaits_report": awaits_report(meeting, network.today),
+        "present": [member for id_ in present if (member := known(network.members, id_, language))],
+        "responsible": [known(network.members, outcome.who, language) for outcome in meeting.outcomes],
+        "photos": [site.picture(kept, photo.file) for photo in meeting.photos],
+    }
+
+
+def practice_view(site: Site, kept: Kept[Any], language: str) -> View:
+    """What the network knows of a practice beside what its record says."""
+    network, practice = site.network, kept.record
+    origin = practice.copied_from
+    return {
+        "origin": known(network.practices, origin.practice, language) if origin else None,
+        "copies": tellings(network.linking("practice", kept.id, "practice.copied_from.practice"), language),
+        "members": [m for id_ in practice.members if (m := known(network.members, id_, language))],
+        "image": site.picture(kept, practice.image.file) if practice.image else None,
+    }
+
+
+def size_class(size: int | None, classes: Sequence[str]) -> str:
+    """The class (“2–4”) that `size` people fall into, or an empty text."""
+    for class_ in classes:
+        low, _, high = class_.partition("–")
+        if size and low.isdigit() and int(low) <= size <= int(high if high.isdigit() else low):
+            return class_
+    return ""
+
+
+VIEWS: dict[str, Callable[[Site, Kept[Any], str], View]] = {
+    "member": member_view,
+    "meeting": meeting_view,
+    "practice": practice_view,
+}

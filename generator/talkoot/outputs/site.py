@@ -1,0 +1,296 @@
+"""What every output works from: the network with the site it becomes, and how one page of it is made."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from talkoot.frames.made import Frames
+from talkoot.languages import Words, words
+from talkoot.network import Kept, Network, Told
+from talkoot.outputs.prose import prose
+from talkoot.records.record import field_at
+from talkoot.sources.pictures import Seen
+
+HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the site: its path, and how its bytes are made."""
+
+    path: str
+    make: Callable[[], bytes]
+    listed: "Listed | None" = None
+    """What the sitemap says of it, if it is a page that others should find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page as search engines are told of it: its address below the language's prefix, and in which
+    languages its text is written, the original first."""
+
+    language: str
+    address: str
+    languages: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the site: its address, the same in every language, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+    @property
+    def sizes(self) -> Sequence[tuple[str, int, int]]:
+        """Each size it is published in: address, width and height; the smallest first."""
+        name, dot, ending = self.address.rpartition(".")
+        narrow = [(f"{name}-{width}{dot}{ending}", width) for width in WIDTHS if width < self.width]
+        shown = narrow if self.width > WIDTHS[-1] else [*narrow, (self.address, self.width)]
+        return [(address, width, round(self.height * width / self.width)) for address, width in shown]
+
+
+WIDTHS = (640, 1600)
+"""Widths in pixels that a larger picture is made in."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A network, the frames its pages are filled into, and where it will be published."""
+
+    root: Path
+    network: Network
+    frames: Frames
+    pictures: Mapping[str, Seen] = field(default_factory=dict)
+    """Pictures that can be shown, by their path in the repository."""
+    url: str | None = None
+    """With its path prefix and a slash at its end: `https://org.example/portal/`."""
+    edit_address: Callable[[str], str] = field(default=lambda path: "")
+    """Path of a source file → where it is edited on the web; an empty text when nowhere."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.network.languages
+
+    def prefix(self, language: str) -> str:
+        """What stands before an address in `language`: nothing, or `fi/`."""
+        return "" if language == self.languages[0] else f"{language}/"
+
+    def absolute(self, language: str, address: str) -> str:
+        """The whole address of a page; only for a site that knows its own."""
+        return f"{self.url}{self.prefix(language)}{address}"
+
+    def words(self, language: str) -> Words:
+        return words(language)
+
+    def picture(self, kept: Kept[Any], file: str | None) -> "Picture | None":
+        """A record's picture as it is published, or None where there is none to show."""
+        seen = self.pictures.get(f"{kept.folder}/{file}") if file else None
+        return Picture(f"{kept.address}{file}", seen.width, seen.height) if seen else None
+
+    @cached_property
+    def templates(self) -> Environment:
+        """Our templates: every value is escaped, an unknown name stops the build."""
+        return Environment(
+            loader=PackageLoader("talkoot"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    def template(self, name: str) -> Template:
+        return self.templates.get_template(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it is, what it is called and what it shows.
+
+    `address` is below the language's prefix (`members/hirsi-ja-hopea/`). `languages` are those its text is
+    written in, the original first; on a page in another language the text is a fallback.
+    """
+
+    language: str
+    address: str
+    template: str
+    title: str
+    view: Mapping[str, Any]
+    description: str = ""
+    languages: Sequence[str] = ()
+    source: str = ""
+    """The file it is edited in."""
+    indexed: bool = True
+    """Whether search engines are to know it."""
+    refresh: str = ""
+    """Where the visitor is led on to, below the language's prefix."""
+
+    @property
+    def depth(self) -> int:
+        """Steps below the top of its language."""
+        return self.address.count("/")
+
+    @property
+    def section(self) -> str:
+        """The part of the site it stands in: `members`."""
+        return self.address.partition("/")[0]
+
+
+def page_file(
+    site: Site, language: str, address: str, make: Callable[[], Page], languages: Sequence[str] | None = ()
+) -> File:
+    """The file of a page that `make` gives when its turn comes; `languages` None keeps it from the sitemap."""
+    listed = None if languages is None else Listed(language, address, languages or site.languages)
+    return File(f"{site.prefix(language)}{address}index.html", lambda: render(site, make()), listed)
+
+
+def render(site: Site, page: Page) -> bytes:
+    """The page, filled into its frame."""
+    content = site.template(page.template).render(context(site, page.language, page.depth, page.view))
+    frame = site.frames.frame(page.language, page.section, page.depth)
+    values = {
+        "title": page.title,
+        "description": page.description,
+        "head": head(site, page),
+        "content": content,
+        "toc": contents(content),
+        "edit": site.edit_address(page.source) if page.source else "",
+        "address": page.address,
+    }
+    return frame.fill(values).encode()
+
+
+def context(site: Site, language: str, depth: int, view: Mapping[str, Any]) -> dict[str, Any]:
+    """What every template may use, beside what its page shows."""
+    return {
+        "words": site.words(language),
+        "language": language,
+        "network": site.network,
+        "today": site.network.today,
+        "label": partial(site.network.label, language=language),
+        "up": "../" * depth,
+        "top": "../" * (depth + (language != site.languages[0])),
+        **view,
+    }
+
+
+def head(site: Site, page: Page) -> str:
+    """The page's canonical address and its translations: only languages its text is written in."""
+    if page.refresh:
+        lines = [f'<meta http-equiv="refresh" content="0; url={"../" * page.depth}{page.refresh}">']
+        return "\n".join(
+            [
+                *lines,
+                *(
+                    [f'<link rel="canonical" href="{site.absolute(page.language, page.refresh)}">']
+                    if site.url
+                    else []
+                ),
+            ]
+        )
+    if not page.indexed:
+        return '<meta name="robots" content="noindex">'
+    if not site.url:
+        return ""
+    written = (
+        [code for code in site.languages if code in page.languages] if page.languages else [*site.languages]
+    )
+    canonical = page.language if page.language in written else next(iter((*page.languages, *written)))
+    lines = [f'<link rel="canonical" href="{site.absolute(canonical, page.address)}">']
+    if len(written) > 1:
+        lines += [
+            f'<link rel="alternate" hreflang="{code}" href="{site.absolute(code, page.address)}">'
+            for code in written
+        ]
+    return "\n".join(lines)
+
+
+def contents(content: str) -> str:
+    """The list of a page's sections, for three and more."""
+    headings = HEADING.findall(content)
+    if len(headings) < 3:
+        return ""
+    items = [f'<li><a href="#{id_}">{title}</a></li>' for id_, title in headings]
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def marked(text: str, written_in: str, language: str) -> Markup:
+    """`text`, escaped, with its own `lang` where the page's is another."""
+    if written_in == language or not text:
+        return escape(text)
+    return Markup('<span lang="{}">{}</span>').format(written_in, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A record as a page in one language tells it; every text is marked where it is in another language."""
+
+    kept: Kept[Any]
+    told: Told[Any]
+
+    @property
+    def id(self) -> str:
+        return self.kept.id
+
+    @property
+    def address(self) -> str:
+        return self.kept.address
+
+    @property
+    def record(self) -> Any:
+        return self.told.record
+
+    @property
+    def name(self) -> str:
+        """What the record is called, as text."""
+        return str(getattr(self.record, self.record.title_field))
+
+    @property
+    def title(self) -> Markup:
+        """What the record is called, as HTML."""
+        return self.text(self.record.title_field)
+
+    @property
+    def fallback(self) -> str:
+        """The language the record is told in, where it is not the page's."""
+        return self.told.own if self.told.is_fallback else ""
+
+    def text(self, *path: str | int) -> Markup:
+        """The text at `path`, escaped; nothing where none is given."""
+        return marked(str(self._at(path) or ""), self._language_of(path), self.told.language)
+
+    def prose(self, *path: str | int, top: int = 3) -> Markup:
+        """The Markdown at `path` as HTML whose headings begin at level `top`."""
+        value = self._at(path)
+        if not value:
+            return Markup()
+        html, written_in = prose(value, top), self._language_of(path)
+        return (
+            html
+            if written_in == self.told.language
+            else Markup('<div lang="{}">{}</div>').format(written_in, html)
+        )
+
+    def _at(self, path: tuple[str | int, ...]) -> Any:
+        value = self.record
+        for key in path:
+            value = value[key] if isinstance(key, int) else getattr(value, key)
+        return value
+
+    def _language_of(self, path: tuple[str | int, ...]) -> str:
+        declared = field_at(type(self.kept.record), tuple(key for key in path if isinstance(key, str)))
+        # A name that no translation changes belongs to no language.
+        return self.told.language_of(*path) if declared and declared.kind.translated else self.told.language
+
+
+def telling(kept: Kept[Any], language: str) -> Telling:
+    """`kept` for a page in `language`."""
+    return Telling(kept, kept.told(language))

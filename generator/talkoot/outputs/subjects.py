@@ -1,0 +1,164 @@
+"""Pages of what records are about: every theme and every group, with all that belongs to it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from talkoot.network import Kept
+from talkoot.outputs.listings import A_PAGE
+from talkoot.outputs.records import by_day, tellings
+from talkoot.outputs.site import File, Page, Site, page_file, telling
+
+
+def theme_pages(site: Site) -> Iterator[File]:
+    """`/themes/`, the list of themes and experts, and a page a theme."""
+    network = site.network
+    themes = network.vocabularies.get("themes", {})
+    for language in site.languages:
+        yield _themes(site, language)
+        for id_, entry in themes.items():
+            yield _theme(site, id_, tuple(entry.labels()), language)
+
+
+def _themes(site: Site, language: str) -> File:
+    network, words = site.network, site.words(language)
+
+    def page() -> Page:
+        rows = [
+            (
+                id_,
+                network.label("themes", id_, language),
+                len(network.linking("themes", id_, "meeting.themes")),
+            )
+            for id_ in network.vocabularies.get("themes", {})
+        ]
+        experts = [
+            (organisation, [(telling(meeting, language), n) for meeting, n in came])
+            for organisation, came in network.experts.items()
+        ]
+        view = {"themes": sorted(rows, key=lambda row: (-row[2], row[1].casefold())), "experts": experts}
+        return Page(language, "themes/", "themes.html", words("themes"), view, words("themes lede"))
+
+    return page_file(site, language, "themes/", page)
+
+
+def _theme(site: Site, id_: str, written_in: Sequence[str], language: str) -> File:
+    network = site.network
+    address = f"themes/{id_}/"
+
+    def page() -> Page:
+        meetings = by_day(network.linking("themes", id_, "meeting.themes"))
+        entry = network.vocabularies["themes"][id_]
+        title = network.label("themes", id_, language)
+        view = {
+            "title": title,
+            "synonyms": entry.synonyms_in(language),
+            "meetings": tellings(meetings, language),
+            "experts": [(telling(m, language), n) for m in meetings for n in range(len(m.record.experts))],
+            "wished_by": tellings(network.linking("themes", id_, "member.themes_wished"), language),
+        }
+        description = site.words(language)("theme lede", n=len(meetings))
+        return Page(
+            language,
+            address,
+            "theme.html",
+            title,
+            view,
+            description,
+            source="content/vocabularies/themes.yml",
+        )
+
+    return page_file(site, language, address, page)
+
+
+def group_pages(site: Site) -> Iterator[File]:
+    """`/groups/`, the groups and the network itself, and a page a group."""
+    for language in site.languages:
+        yield _groups(site, language)
+        for id_ in site.network.groups:
+            yield from _group(site, id_, language)
+
+
+def _groups(site: Site, language: str) -> File:
+    network, words = site.network, site.words(language)
+
+    def page() -> Page:
+        about = telling(network.about, language)
+        rows = [
+            (
+                n,
+                group.id,
+                len(_members(site, group.id)),
+                len(network.linking("group", group.id, "meeting.group")),
+            )
+            for n, group in enumerate(about.record.groups)
+        ]
+        view = {"it": about, "record": about.record, "groups": rows, "active": len(network.active_members)}
+        return Page(
+            language,
+            "groups/",
+            "groups.html",
+            words("groups"),
+            view,
+            words("groups lede"),
+            source=network.about.path,
+        )
+
+    return page_file(site, language, "groups/", page)
+
+
+def _members(site: Site, group: str) -> Sequence[Kept[Any]]:
+    return [member for member in site.network.active_members if member.record.group == group]
+
+
+def _group(site: Site, id_: str, language: str) -> Iterator[File]:
+    """A group's page; its members go on on further pages when there are many."""
+    network = site.network
+    members = _members(site, id_)
+    meetings = by_day(network.linking("group", id_, "meeting.group"))
+    count = max(1, -(-max(len(members), len(meetings)) // A_PAGE))
+    for number in range(1, count + 1):
+        yield _group_page(site, id_, members, meetings, number, count, language)
+
+
+def _group_page(
+    site: Site,
+    id_: str,
+    members: Sequence[Kept[Any]],
+    meetings: Sequence[Kept[Any]],
+    number: int,
+    count: int,
+    language: str,
+) -> File:
+    network = site.network
+    address = _group_address(id_, number)
+
+    def page() -> Page:
+        about = telling(network.about, language)
+        position = [group.id for group in about.record.groups].index(id_)
+        part = slice((number - 1) * A_PAGE, number * A_PAGE)
+        view = {
+            "it": about,
+            "position": position,
+            "group": about.record.groups[position],
+            "members": tellings(members[part], language),
+            "meetings": tellings(meetings[part], language),
+            "total": len(members),
+            "number": number,
+            "pages": [(n, _group_address(id_, n)) for n in range(1, count + 1)],
+        }
+        title = about.record.groups[position].name
+        return Page(
+            language,
+            address,
+            "group.html",
+            title,
+            view,
+            about.record.groups[position].summary or "",
+            source=network.about.path,
+        )
+
+    return page_file(site, language, address, page)
+
+
+def _group_address(id_: str, number: int) -> str:
+    return f"groups/{id_}/" if number == 1 else f"groups/{id_}/{number}/"

@@ -1,0 +1,107 @@
+"""Hand-written pages with their live parts, the search page and the 404."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from talkoot.frames.made import WrittenPage
+from talkoot.network import Kept
+from talkoot.outputs.records import tellings
+from talkoot.outputs.site import File, Listed, Page, Site, context, page_file, telling
+
+LATEST = 3
+"""How many reports and members the front page shows."""
+
+View = dict[str, Any]
+
+
+def next_meeting(site: Site, language: str) -> View:
+    meeting = site.network.next_meeting
+    return {"it": telling(meeting, language) if meeting else None}
+
+
+def counts(site: Site, language: str) -> View:
+    network = site.network
+    held = [meeting for meeting in network.meetings.values() if meeting.record.status == "held"]
+    return {
+        "goal": network.about.record.goal,
+        "members": len(network.active_members),
+        "held": len(held),
+        "hosts": len({meeting.record.host for meeting in held if meeting.record.host}),
+        "themes": len({theme for meeting in held for theme in meeting.record.themes}),
+    }
+
+
+def latest_reports(site: Site, language: str) -> View:
+    told = [m for m in site.network.past_meetings if m.record.status == "held" and m.record.report]
+    return {"meetings": tellings(told[:LATEST], language)}
+
+
+def newest_members(site: Site, language: str) -> View:
+    def newest(kept: Kept[Any]) -> tuple[Any, str]:
+        return kept.record.joined, kept.id
+
+    members = sorted(site.network.active_members, key=newest, reverse=True)
+    return {"members": tellings(members[:LATEST], language)}
+
+
+def practices(site: Site, language: str) -> View:
+    return {"practices": tellings(site.network.published_practices, language)}
+
+
+def groups(site: Site, language: str) -> View:
+    about = telling(site.network.about, language)
+    return {"it": about, "groups": about.record.groups}
+
+
+def search(site: Site, language: str) -> View:
+    return {}
+
+
+PARTS: dict[str, Callable[[Site, str], View]] = {
+    "next-meeting": next_meeting,
+    "counts": counts,
+    "latest-reports": latest_reports,
+    "newest-members": newest_members,
+    "practices": practices,
+    "groups": groups,
+    "search": search,
+}
+"""What a hand-written page may ask for, a word alone on a line: `[[next-meeting]]`."""
+
+
+def written_pages(site: Site) -> Iterator[File]:
+    """Every hand-written page, and the one for addresses that lead nowhere."""
+    for path, page in site.frames.pages.items():
+        yield File(path, lambda page=page: _filled(site, page), _listed(site, path, page))
+    yield File("404.html", site.frames.not_found.encode)
+
+
+def _filled(site: Site, page: WrittenPage) -> bytes:
+    depth = 0 if page.name == "index" else page.name.count("/") + 1
+    values = {}
+    for part in PARTS.keys() & page.frame.names:
+        view = context(site, page.language, depth, PARTS[part](site, page.language))
+        values[part] = site.template(f"parts/{part}.html").render(view)
+    return page.frame.fill({"head": "", **values}).encode()
+
+
+def _listed(site: Site, path: str, page: WrittenPage) -> Listed | None:
+    address = path.removeprefix(site.prefix(page.language)).removesuffix("index.html")
+    written = [
+        p.language for p in site.frames.pages.values() if p.name == page.name and p.language == p.written_in
+    ]
+    return Listed(page.language, address, written) if page.language == page.written_in else None
+
+
+def search_pages(site: Site) -> Iterator[File]:
+    """`/search/` in every language; without a script its form leads to the listings."""
+    for language in site.languages:
+        yield _search_page(site, language)
+
+
+def _search_page(site: Site, language: str) -> File:
+    def page() -> Page:
+        title = site.words(language)("search")
+        return Page(language, "search/", "search.html", title, {}, indexed=False)
+
+    return page_file(site, language, "search/", page, None)
