@@ -82,6 +82,7 @@ class _Walk:
         self.pages: list[str] = []
         self.pictures: dict[str, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
+        self.named: set[str] = set()  # paths that some problem tells of
 
     def root(self) -> None:
         """The folder of the network itself: `content`, and the shelves that stand beside it."""
@@ -177,7 +178,7 @@ class _Walk:
             self.problem(code, f"{path}/{name}")
         if files == [shelf.file]:  # most records: nothing beside their text
             self.sources.append(Source(f"{path}/{shelf.file}", shelf.kind, record))
-        elif shelf.file not in folders:
+        else:
             self.keep_pictures(path, self.texts(shelf.kind, record, path, shelf.file, files))
 
     def texts(self, kind: str, record: str, folder: str, file: str, files: Sequence[str]) -> list[str]:
@@ -195,7 +196,7 @@ class _Walk:
                 self.problem("file-unknown", path, near=plain)
             else:
                 others.append(name)
-        if missing and record:
+        if missing and record and self.named.isdisjoint((folder, f"{folder}/{file}")):
             self.problem("record-text-missing", f"{folder}/{file}", file=file)
         return others
 
@@ -267,6 +268,7 @@ class _Walk:
 
     def problem(self, code: str, path: str, severity: Severity = "problem", **hints: str) -> None:
         path = printable(path)
+        self.named.add(path)
         found = path.rpartition("/")[2]
         self.problems.append(Problem(code, path, found=found, hints=tuple(hints.items()), severity=severity))
 

@@ -51,7 +51,7 @@ def near(name: str, wanted: Iterable[str]) -> str:
     """Which of `wanted` was most likely meant by `name`; empty where none comes close."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name.casefold(), list(wanted), 1, 0.8)), "")
+    return next(iter(get_close_matches(name.casefold(), list(wanted), 1, 0.75)), "")
 
 
 def _plain(name: str, others: str) -> str:

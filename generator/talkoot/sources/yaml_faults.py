@@ -55,17 +55,18 @@ class _Fault:
         self.lines = _lines(text)
         self.problem = error.problem or ""
         self.context = error.context or ""
-        self.line, self.column = mark.line, mark.column
+        last = len(self.lines) - 1
         began = error.context_mark or mark
-        self.began_line, self.began_column = began.line, began.column
+        self.line, self.column = min(mark.line, last), mark.column
+        self.began_line, self.began_column = min(began.line, last), began.column
 
     @property
     def here(self) -> str:
-        return self.lines[self.line] if self.line < len(self.lines) else ""
+        return self.lines[self.line]
 
     @property
     def began(self) -> str:
-        return self.lines[self.began_line] if self.began_line < len(self.lines) else ""
+        return self.lines[self.began_line]
 
     @property
     def sign(self) -> str:
@@ -79,14 +80,14 @@ class _Fault:
         return line
 
     def refused(self, code: str, line: int | None = None, column: int | None = None, **hints: str) -> Refused:
-        line = min(self.line if line is None else line, len(self.lines) - 1)
+        line = self.line if line is None else line
         column = self.column if column is None else column
         return Refused(code, line + 1, column + 1, shorten(self.lines[line]), tuple(hints.items()))
 
 
 def _tab(fault: _Fault) -> Refused | None:
     for line in (fault.line, fault.began_line):
-        text = fault.lines[line] if line < len(fault.lines) else ""
+        text = fault.lines[line]
         indent = re.match(r"[ \-]*\t", text)
         if indent and ("tab" in fault.problem or fault.sign == "\t" or text.startswith((" ", "\t"))):
             return fault.refused("tab-at-start", line, indent.end() - 1)
@@ -99,7 +100,8 @@ def _quoted(fault: _Fault) -> Refused | None:
             return _quote_not_closed(fault, fault.began_line) or fault.refused(
                 "quote-not-closed", fault.began_line, fault.began_column, sign=fault.began[fault.began_column]
             )
-        return fault.refused("backslash-in-quotes")
+        backslash = fault.here.rfind("\\", 0, fault.column + 1)
+        return fault.refused("backslash-in-quotes", column=max(backslash, 0))
     before = fault.here[: fault.column].rstrip()
     if "did not find expected" in fault.problem and before.endswith(('"', "'", "]", "}")):
         return _quote_not_closed(fault, fault.line) or fault.refused("text-after-value", sign=before[-1])
