@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -212,6 +213,34 @@ def _build(
             seconds=_seconds(began, language),
         )
     )
+    return 0
+
+
+@commands.command()
+@root_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Where the site can be looked at.")
+@language_option
+def serve(root: Path, port: int, language: str) -> int:
+    """Build the site, show it on this machine, and build again whenever a file is saved."""
+    from talkoot.serve import rebuild_on_change, serving
+
+    said, site = words(language), root / "site"
+    jobs = min(os.cpu_count() or 1, 4)
+
+    def again() -> int:
+        return _build(
+            root, site, today_in(root), "mkdocs", jobs, None, True, False, language, "", time.perf_counter()
+        )
+
+    again()
+    try:
+        with serving(site, port) as address:
+            click.echo(said("serving", address=address))
+            rebuild_on_change(root, again, threading.Event())
+    except OSError as error:
+        raise click.ClickException(
+            said("port taken", port=str(port), error=error.strerror or str(error))
+        ) from None
     return 0
 
 
