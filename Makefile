@@ -29,7 +29,7 @@ serve: install ## Show the portal on this machine and rebuild it at every change
 test: .venv/installed-test ## Run everything that must hold before a change is published
 	@sh generator/machine.sh browser
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadscope
 
 check: .venv/installed-test ## Check format, types and content; the quick part of make test
 	@echo "Checking format" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
