@@ -13,7 +13,7 @@ from talkoot.frames.look import Look
 THEME = Path(__file__).parent.parent / "theme"
 """Our templates, styles and scripts."""
 
-STYLES = ("styles/tokens.css", "styles/talkoot.css")
+STYLES = ("styles/tokens.css", "styles/talkoot.css", "styles/records.css")
 
 # In a layer, Material's rules give way to ours without a contest of selectors.
 _MATERIAL = b"/* Material for MkDocs, (c) Martin Donath, MIT licence */\n@layer material {\n%s\n}\n"
