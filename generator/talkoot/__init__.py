@@ -3,7 +3,3 @@
 Start reading in `build.py`: one line a stage. Documents come from `sources`, records from `records`,
 the links between them from `network`, files for the site from `outputs`; `publish` puts them in place.
 """
-
-from importlib.metadata import version
-
-__version__ = version("talkoot")

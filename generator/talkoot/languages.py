@@ -6,15 +6,17 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
-from talkoot.records.values import Figure, Money, When
 from talkoot.sources.strict_yaml import read_yaml
+
+if TYPE_CHECKING:
+    from talkoot.records.values import Figure, Money, When
 
 LANGUAGES = {"en": "English", "fi": "Suomi", "sv": "Svenska"}
 """Languages that have a folder of words, by their own names."""
@@ -83,7 +85,7 @@ class Words:
         """A time of day: “17:00”."""
         return str(format_time(value, "short", locale=self.locale))
 
-    def when(self, value: When) -> str:
+    def when(self, value: "When") -> str:
         """A year, month or day in words."""
         if value.precision == "year":
             return value.text
@@ -91,7 +93,7 @@ class Words:
             return str(format_datetime(value.first_day, "LLLL y", locale=self.locale))
         return self.day(value.first_day)
 
-    def money(self, value: Money) -> str:
+    def money(self, value: "Money") -> str:
         """A sum with its currency; cents only when there are any."""
         whole = value.amount == value.amount.to_integral()
         return str(
@@ -106,7 +108,7 @@ class Words:
             )
         )
 
-    def figure(self, value: Figure) -> str:
+    def figure(self, value: "Figure") -> str:
         """A figure: “more than 60”."""
         number = self.number(value.number) + value.unit
         return self(f"figure {value.qualifier}", figure=number) if value.qualifier else number
