@@ -118,10 +118,11 @@ def test_a_file_of_two_hundred_megabytes_is_not_read(tmp_path: Path, monkeypatch
 def test_a_file_that_grows_while_it_is_read_is_not_read_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read(tmp_path, b"name: x\n")
-    monkeypatch.setattr(os, "read", lambda _, most: b"x" * most)
+    start = b"---\ntitle: x\n---\n"
+    read(tmp_path, start, MEETING)
+    monkeypatch.setattr(os, "read", lambda _, most: start.ljust(most, b"x"))
 
-    assert only_problem(tmp_path).code == "file-too-big"
+    assert only_problem(tmp_path, MEETING).code == "file-too-big"
 
 
 def make_socket(path: Path) -> None:

@@ -52,13 +52,13 @@ class _Fault:
     """One error of libyaml with the lines around it; lines and columns count from 0."""
 
     def __init__(self, error: MarkedYAMLError, mark: Any, text: str) -> None:
-        self.lines = _lines(text)
+        self.lines: list[str] = _lines(text)
         self.problem = error.problem or ""
         self.context = error.context or ""
         last = len(self.lines) - 1
         began = error.context_mark or mark
-        self.line, self.column = min(mark.line, last), mark.column
-        self.began_line, self.began_column = min(began.line, last), began.column
+        self.line, self.column = min(int(mark.line), last), int(mark.column)
+        self.began_line, self.began_column = min(int(began.line), last), int(began.column)
 
     @property
     def here(self) -> str:
