@@ -15,6 +15,7 @@ from talkoot.outputs import File, Site, files_of
 from talkoot.outputs.search import search_files
 from talkoot.outputs.written import PARTS
 from talkoot.parallel import in_parallel
+from talkoot.pictured import look_through
 from talkoot.problems import Problem, in_file_order
 from talkoot.publish import Published, Row, Tree, standing_by
 from talkoot.records import RECORD_KINDS
@@ -69,18 +70,19 @@ def examine(root: Path, today: date, jobs: int = 1, draft: bool = False, stage: 
         documents, unread = read_documents(root, found.sources, jobs)
         texts, unreadable = read_texts(root, (*found.pages, LOOK))
     with stage("check"):
-        shelves, mistaken = shelve(documents, RECORD_KINDS)
+        shelves, mistaken = shelve(documents, RECORD_KINDS, found.sources)
         missing = nothing_of({source.path for source in found.sources})
+        pictures, unfit = look_through(root, found.pictures, shelves)
     with stage("link"):
         published = published_addresses(root, SHELVES)
-        network, contradicting = link(shelves, today, published)
+        network, contradicting = link(shelves, today, published, pictures)
         pages = check_pages(frame_site(root, network), *look_apart(texts), ids(network)) if network else ()
     problems = in_file_order(
-        (*found.problems, *unread, *unreadable, *mistaken, *missing, *contradicting, *pages)
+        (*found.problems, *unread, *unreadable, *mistaken, *missing, *unfit, *contradicting, *pages)
     )
     if draft:
         network, _ = link(
-            shelves.without({p.path for p in problems if p.severity == "problem"}), today, published
+            shelves.without({p.path for p in problems if p.severity == "problem"}), today, published, pictures
         )
     return Examined(network, texts, problems)
 

@@ -69,9 +69,8 @@ def link(
     if about is None or shelves.network is None:
         return None, tuple(problems)
     addresses = shelves.addresses.record if shelves.addresses and shelves.addresses.record else Addresses()
-    told = Kept(
-        "network", about, shelves.network.document.path, default, translations.get(("network", "network"), {})
-    )
+    own = shelves.network.document
+    told = Kept(own.id, about, own.path, default, translations.get((own.kind, own.id), {}))
     folders = {kind: model.folder for kind, model in shelves.kinds.items()}
     return Network(told, today, kept, folders, shelves.vocabularies, addresses, links, pictures), tuple(
         problems
@@ -109,8 +108,8 @@ def _unknown(
 ) -> Problem | None:
     """The problem of a link or term that leads nowhere."""
     if isinstance(kind, LinkTo):
-        known = targets[kind.target]
-        if text in known:
+        known = targets.get(kind.target)
+        if known is None or text in known:
             return None
         named = {name.casefold(): id_ for id_, name in known.items() if name}
         meant = named.get(text.casefold()) or near(text, known) or named.get(near(text.casefold(), named), "")
@@ -118,8 +117,8 @@ def _unknown(
         return _problem(document, path, code, text, **_near(meant), folder=shelves.folder(kind.target))
     assert isinstance(kind, Term)
     meanings = terms.get(kind.vocabulary)
-    if meanings is None or meanings.get(text) == text:
-        return None  # A vocabulary that could not be read has its own problem.
+    if meanings is None or meanings.get(text) == text or text in shelves.unread.get(kind.vocabulary, ()):
+        return None  # What could not be read has its own problem.
     meant = _nearest(text, kind.vocabulary, tuple(meanings.items()) if len(meanings) < 2000 else ())
     file = f"content/vocabularies/{kind.vocabulary}.yml"
     if not kind.own_words:

@@ -41,8 +41,8 @@ def shorten(text: str) -> str:
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems as an author goes through them: by file, line and column; each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.column, p.field, p.code)))
+    """Problems as an author goes through them: by file, line and column, then as the form goes; each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.column)))
 
 
 def sentences(problem: Problem, words: Words) -> tuple[str, str]:
@@ -58,15 +58,20 @@ def field_title(problem: Problem, words: Words) -> str:
     keys = [key for key in problem.field if isinstance(key, str)]
     if not keys:
         return ""
-    kind = PurePosixPath(problem.path).name.partition(".")[0]
-    title = words.field_title(kind, tuple(keys))
-    return f"“{title}” ({'.'.join(keys)})" if title else f"“{'.'.join(keys)}”"
+    file = PurePosixPath(problem.path)
+    if file.parent.name == "vocabularies":  # its first key is the entry's own name
+        title = words.field_title("vocabulary", tuple(keys[1:]))
+    else:
+        title = words.field_title(file.name.partition(".")[0], tuple(keys))
+    key = ".".join(keys)
+    return words("problem field", title=title, key=key) if title else words("problem key", key=key)
 
 
 def as_text(problem: Problem, words: Words) -> str:
     """A problem for a terminal or a letter."""
     found, do = sentences(problem, words)
-    where = words("problem where", path=problem.path, line=str(problem.line))
+    has_lines = problem.path.endswith((".yml", ".md"))
+    where = words("problem where", path=problem.path, line=str(problem.line)) if has_lines else problem.path
     title = field_title(problem, words)
     warning = f" — {words('problem warning')}" if problem.severity == "warning" else ""
     labels = (words("problem found"), words("problem do"))

@@ -1,19 +1,23 @@
 """Documents → records on their shelves: everything read, checked by its declaration, sorted by what it is."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
 from talkoot.languages import LANGUAGES, words
-from talkoot.problems import Problem
-from talkoot.records import NetworkRecord, Record
-from talkoot.records.check import check, example, written
+from talkoot.problems import Problem, shorten
+from talkoot.records import NetworkRecord, Record, model_of
+from talkoot.records.check import check, written
 from talkoot.records.member import Member
-from talkoot.records.record import Part, fields
+from talkoot.records.mistakes import entry_example
+from talkoot.records.raw_html import html_in
+from talkoot.records.record import Part, field_at, fields
 from talkoot.records.translation import translation_of
 from talkoot.records.vocabulary import VOCABULARIES, Addresses, Entry, entry_model
 from talkoot.sources.documents import Document
+from talkoot.sources.finding import Source
+from talkoot.sources.names import RECORD, suggest_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Shelves:
     translations: Sequence[Checked]
     vocabularies: Mapping[str, Mapping[str, Entry]]
     addresses: Checked | None
+    unread: Mapping[str, Collection[str]]
+    """Kind → ids of records whose file could not be read; vocabulary → ids of entries with mistakes."""
 
     @property
     def every(self) -> Sequence[Checked]:
@@ -52,15 +58,18 @@ class Shelves:
 
     @cached_property
     def targets(self) -> Mapping[str, Mapping[str, str]]:
-        """What a link may lead to: kind or `group` → id → its name, as its author wrote it."""
-        targets: dict[str, dict[str, str]] = {"group": {}, **{kind: {} for kind in self.kinds}}
+        """What a link may lead to: kind or `group` → id → its name, as its author wrote it.
+
+        No `group` where the network's groups can't be read: then nobody is to blame for naming one.
+        """
+        targets = {kind: dict.fromkeys(self.unread.get(kind, ()), "") for kind in self.kinds}
         for checked in self.records:
             name = checked.document.data.get(self.kinds[checked.document.kind].title_field)
             targets[checked.document.kind][checked.document.id] = name if isinstance(name, str) else ""
         groups = written(self.network.document.data, ("groups",)) if self.network else None
-        for group in groups if isinstance(groups, list) else ():
-            if isinstance(group, dict) and isinstance(group.get("id"), str):
-                targets["group"][group["id"]] = str(group.get("name", ""))
+        if isinstance(groups, list):
+            told = [group for group in groups if isinstance(group, dict)]
+            targets["group"] = {str(group.get("id", "")): str(group.get("name", "")) for group in told}
         return targets
 
     def without(self, paths: Collection[str]) -> "Shelves":
@@ -73,9 +82,12 @@ class Shelves:
 
 
 def shelve(
-    documents: Sequence[Document], kinds: Sequence[type[Record]]
+    documents: Sequence[Document], kinds: Sequence[type[Record]], sources: Sequence[Source] = ()
 ) -> tuple[Shelves, tuple[Problem, ...]]:
-    """Every document checked by the declaration of its kind, and all that its author should mend."""
+    """Every document checked by the declaration of its kind, and all that its author should mend.
+
+    `sources` are the files found; those that no document was made of could not be read.
+    """
     problems: list[Problem] = []
     records: list[Checked] = []
     translations: list[Checked] = []
@@ -84,16 +96,18 @@ def shelve(
     told: tuple[type[Record], ...] = (*kinds, NetworkRecord)
     models: dict[str, type[Part]] = {model.kind: model for model in told}
 
+    lists: list[Document] = []
     for document in documents:
         if document.kind == "vocabulary":
             vocabularies[document.id], found = _entries(document)
             problems.extend(found)
+            lists.append(document)
             continue
         model: type[Part] = models.get(document.kind, Addresses)
         if document.language:
             model = translation_of(model)
         record, found = check(document, model, _titles)
-        problems.extend(found)
+        problems.extend((*found, *html_in(document, model)))
         checked = Checked(document, models.get(document.kind, Addresses), record)
         if document.language:
             translations.append(checked)
@@ -110,8 +124,24 @@ def shelve(
         translations,
         vocabularies,
         single.get("addresses"),
+        _unread(documents, sources) | _mistaken(lists, vocabularies),
     )
-    return shelves, (*problems, *_labels_missing(shelves))
+    return shelves, (*problems, *_labels_missing(shelves, lists))
+
+
+def _unread(documents: Sequence[Document], sources: Sequence[Source]) -> dict[str, Collection[str]]:
+    read = {document.path for document in documents}
+    unread: dict[str, Collection[str]] = {}
+    for source in sources:
+        if source.path not in read and not source.language:
+            unread[source.kind] = (*unread.get(source.kind, ()), source.id)
+    return unread
+
+
+def _mistaken(
+    lists: Sequence[Document], vocabularies: Mapping[str, Mapping[str, Entry]]
+) -> dict[str, Collection[str]]:
+    return {document.id: document.data.keys() - vocabularies[document.id].keys() for document in lists}
 
 
 def nothing_of(document_paths: Collection[str]) -> tuple[Problem, ...]:
@@ -119,7 +149,7 @@ def nothing_of(document_paths: Collection[str]) -> tuple[Problem, ...]:
     problems = []
     if "content/network.yml" not in document_paths:
         problems.append(Problem("no-network", "content/network.yml"))
-    entry = "\n".join(["crafts:", *(f"  {line}" for line in example(fields(Entry)[0]).split("\n"))])
+    entry = entry_example("crafts", Entry)
     problems.extend(
         Problem("no-vocabulary", path, hints=(("example", entry),))
         for name in VOCABULARIES
@@ -135,37 +165,39 @@ def _entries(document: Document) -> tuple[Mapping[str, Entry], tuple[Problem, ..
     for id_ in document.data:
         entry, found = check(document, entry_model(document.id), _titles, (id_,))
         problems.extend(found)
-        if entry is not None:
+        if not RECORD.fullmatch(id_):
+            line, column = document.locate((id_,))
+            hints = (("example", suggest_id(id_) or "crafts"),)
+            problems.append(Problem("id", document.path, line, column, (id_,), shorten(id_), hints))
+        elif entry is not None:
             entries[id_] = entry
     return entries, tuple(problems)
 
 
-def _labels_missing(shelves: Shelves) -> tuple[Problem, ...]:
+def _labels_missing(shelves: Shelves, lists: Sequence[Document]) -> Iterator[Problem]:
     """Vocabulary entries without a label in one of the site's languages: the default one is shown then."""
     if shelves.network is None or shelves.network.record is None:
-        return ()
-    return tuple(
-        Problem(
-            "label-missing",
-            f"content/vocabularies/{name}.yml",
-            field=(id_, "label"),
-            hints=(("language", language), ("id", id_)),
-            severity="warning",
-        )
-        for name, entries in shelves.vocabularies.items()
-        for id_, entry in entries.items()
-        for language in shelves.network.record.languages
-        if language not in entry.labels()
-    )
+        return
+    for document in lists:
+        for id_, entry in shelves.vocabularies[document.id].items():
+            for language in shelves.network.record.languages:
+                if language not in entry.labels():
+                    line, column = document.locate((id_, "label"))
+                    hints = (("language", language),)
+                    yield Problem(
+                        "label-missing", document.path, line, column, (id_, "label"), "", hints, "warning"
+                    )
 
 
 @cache
-def _titles(model: type[Part]) -> Mapping[str, str]:
-    """What the form calls each field of `model`, folded, in every language → its key."""
-    kind = getattr(model, "kind", "")
+def _titles(kind: str, above: tuple[str, ...]) -> Mapping[str, str]:
+    """What the form calls each field of a `kind` of record within the group `above`: title, folded → key."""
+    model = model_of(kind)
+    group = field_at(model, above) if model and above else None
+    within = group.part if group else model
     titles: dict[str, str] = {}
     for language in LANGUAGES:
-        for declared in fields(model):
-            title = words(language).field_title(kind, (declared.key,)) if kind else declared.kind.title
+        for declared in fields(within) if within else ():
+            title = words(language).field_title(kind, (*above, declared.key))
             titles.setdefault(title.casefold(), declared.key)
     return titles

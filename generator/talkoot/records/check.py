@@ -140,6 +140,8 @@ def walk_written(
         return
     for declared in _holding(model, kinds):
         value = data.get(declared.key)
+        if isinstance(value, list) != declared.many:
+            continue  # That it should be a list, or none, is said already.
         here = (*path, declared.key)
         places = (
             [((*here, n), v) for n, v in enumerate(value)] if isinstance(value, list) else [(here, value)]

@@ -39,7 +39,7 @@ def _plain(text: str) -> str:
 
 def refuse(code: str, **hints: str) -> PydanticCustomError:
     """The error a field raises; `code` and `hints` become the problem the author reads."""
-    return PydanticCustomError(code, "refused", hints)  # type: ignore[arg-type]
+    return PydanticCustomError(code, "refused", hints)
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,13 @@ class Flag(Kind):
     """Yes or no."""
 
     def read(self, text: str) -> bool:
-        if text not in ("yes", "no", "true", "false"):
+        answer = text.casefold()  # phones write “Yes”
+        if answer not in ("yes", "no", "true", "false"):
             raise refuse("yes-or-no")
-        return text in ("yes", "true")
+        return answer in ("yes", "true")
 
     def schema(self, labels: Labels) -> Schema:
-        return {"enum": ["yes", "no", True, False]}
+        return {"enum": ["yes", "no", "Yes", "No", "YES", "NO", True, False]}
 
 
 @dataclass(frozen=True)
@@ -158,19 +159,28 @@ class Day(Kind):
                 return date.fromisoformat(text)
             except ValueError:
                 raise refuse("no-such-day") from None
-        raise refuse("day", near=iso_day(text))
+        raise _refuse_day("day", text)
 
     def schema(self, labels: Labels) -> Schema:
         return {"type": "string", "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", "format": "date"}
 
 
+NORDIC_DAY = re.compile(r"\s*(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4})\b", re.ASCII)
+
+
 def iso_day(text: str) -> str:
     """What a day written the Nordic way (`12.3.2026`, `12/3 2026`) is in ISO 8601, or an empty text."""
-    match = re.match(r"\s*(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4})\b", text, re.ASCII)
+    match = NORDIC_DAY.match(text)
     try:
         return date(int(match[3]), int(match[2]), int(match[1])).isoformat() if match else ""
     except ValueError:
         return ""
+
+
+def _refuse_day(code: str, text: str) -> PydanticCustomError:
+    meant = iso_day(text)
+    impossible = re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text, re.ASCII) or (NORDIC_DAY.match(text) and not meant)
+    return refuse("no-such-day") if impossible else refuse(code, near=meant)
 
 
 @dataclass(frozen=True)
@@ -205,7 +215,7 @@ class Period(Kind):
     def read(self, text: str) -> When:
         when = read_when(text)
         if when is None:
-            raise refuse("year-month-or-day", near=iso_day(text))
+            raise _refuse_day("year-month-or-day", text)
         return when
 
     def schema(self, labels: Labels) -> Schema:
@@ -244,7 +254,8 @@ class Measure(Kind):
     def read(self, text: str) -> Figure:
         figure = read_figure(text)
         if figure is None:
-            raise refuse("figure")
+            pointed = text.replace(",", ".")
+            raise refuse("figure", near=pointed if read_figure(pointed) else "")
         return figure
 
     def schema(self, labels: Labels) -> Schema:
@@ -360,16 +371,16 @@ class Picture(Kind):
     @staticmethod
     def is_right(name: str) -> bool:
         """Whether a picture file may have this name."""
-        return bool(re.fullmatch(PICTURE_NAME, name, re.IGNORECASE | re.ASCII))
+        return bool(re.fullmatch(PICTURE_NAME, name))
 
     def schema(self, labels: Labels) -> Schema:
         return {
             "type": "string",
-            "pattern": r"^\s*[A-Za-z0-9][A-Za-z0-9._-]*\.([Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])\s*$",
+            "pattern": rf"^\s*{PICTURE_NAME}\s*$",
         }
 
 
-PICTURE_NAME = r"[a-z0-9][a-z0-9._-]*\.(jpe?g|png|webp)"
+PICTURE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*\.([Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])"
 
 
 @dataclass(frozen=True)
@@ -380,35 +391,47 @@ class Code(Kind):
 
     def read(self, text: str) -> str:
         if text not in codes(self.standard):
-            raise refuse(f"{self.standard}-code", near=near(text, codes(self.standard)))
+            raise refuse(f"{self.standard}-code", near=self.meant(text))
         return text
+
+    def meant(self, text: str) -> str:
+        """The code that `text` most likely meant: by its name in one of our languages, or by spelling."""
+        names = {name.casefold(): code for code, names in codes(self.standard).items() for name in names}
+        return names.get(text.casefold()) or near(text, codes(self.standard))
 
     def schema(self, labels: Labels) -> Schema:
         return {"enum": sorted(codes(self.standard))}
 
 
-def _territories() -> dict[str, str]:
+def _names(what: str) -> dict[str, tuple[str, ...]]:
     from babel import Locale
 
-    return {code: str(name) for code, name in Locale("en").territories.items() if code.isalpha()}
+    told: list[Mapping[str, str]] = [getattr(Locale(code), what) for code in ("en", "fi", "sv")]
+    return {code: tuple(names[code] for names in told if code in names) for code in told[0]}
 
 
-def _languages() -> dict[str, str]:
-    from babel import Locale
-
-    return {code: str(name) for code, name in Locale("en").languages.items() if "_" not in code}
+def _territories() -> dict[str, tuple[str, ...]]:
+    return {code: names for code, names in _names("territories").items() if code.isalpha()}
 
 
-STANDARDS: dict[str, Callable[[], Mapping[str, str]]] = {
+def _languages() -> dict[str, tuple[str, ...]]:
+    return {code: names for code, names in _names("languages").items() if "_" not in code}
+
+
+def _time_zones() -> dict[str, tuple[str, ...]]:
+    return {zone: (zone.rpartition("/")[2].replace("_", " "),) for zone in sorted(available_timezones())}
+
+
+STANDARDS: dict[str, Callable[[], Mapping[str, tuple[str, ...]]]] = {
     "country": _territories,  # ISO 3166-1 alpha-2, by CLDR
     "language": _languages,  # ISO 639, by CLDR
-    "time-zone": lambda: dict.fromkeys(available_timezones(), ""),  # IANA
+    "time-zone": _time_zones,  # IANA
 }
 
 
 @cache
-def codes(standard: str) -> Mapping[str, str]:
-    """The codes of `standard` with their English names."""
+def codes(standard: str) -> Mapping[str, tuple[str, ...]]:
+    """The codes of `standard` with what they stand for, in English, Finnish and Swedish."""
     return STANDARDS[standard]()
 
 

@@ -29,7 +29,7 @@ folded → their keys: so `nimi:` finds `name:`."""
 def problems_in(
     document: Document, model: type[Part], error: ValidationError, titles: Titles, at: Path
 ) -> Iterator[Problem]:
-    """What `error` found in the part of `document` at `at`; a misspelt key speaks for the one it meant too."""
+    """What `error` found in the part of `document` at `at`; a misspelt key speaks for the one it meant."""
     errors = error.errors(include_url=False)
     unknown: dict[Path, str] = {
         e["loc"]: _meant(model, e["loc"], titles, document.kind)
@@ -59,17 +59,17 @@ def _code(model: type[Part], e: Any, unknown: Mapping[Path, str], at: Path) -> t
     path: Path = e["loc"]
     declared = field_at(model, keys_of(path))
     code = CODES.get(e["type"], e["type"])
-    if e["input"] == "":
-        return "empty", {}
     if code == "unknown-key":
         key = str(path[-1])
         if unknown[path]:
             return code, {"key": key, "near": unknown[path]}
         return code, {"key": key, "keys": ", ".join(_keys(model, path))}
+    if e["input"] == "":
+        return "empty", {}
     if code == "too-long":
         most = e["ctx"]["max_length"]
         return code, {"max": str(most), "over": str(len(e["input"]) - most)}
-    if code == "list-expected" and declared and isinstance(e["input"], str) and "," in e["input"]:
+    if code == "list-expected" and declared and declared.part is None and isinstance(e["input"], str):
         items = [item.strip() for item in e["input"].split(",") if item.strip()]
         return "comma-list", {"example": "\n".join([f"{declared.key}:", *(f"  - {item}" for item in items)])}
     if code in ("missing", "list-expected", "group-expected", "text-expected"):

@@ -35,23 +35,17 @@ def _problem(
 
 def _first_tag(text: str) -> re.Match[str] | None:
     """The first piece of `text` that Markdown takes for HTML: not an address in <…>, nor a tag in code."""
-    if not _TAG.search(text):
+    if not _TAG.search(text) or not _holds_html(text):
         return None
-    pieces = _count(text)
-    if not pieces:
-        return None
-    return next(
-        (
-            tag
-            for tag in _TAG.finditer(text)
-            if _count(f"{text[: tag.start()]}x{text[tag.end() :]}") != pieces
-        ),
-        None,
-    )
+    # Up to the end of the tag's line, so that code which begins there also ends.
+    return next((tag for tag in _TAG.finditer(text) if _holds_html(_up_to_line_of(tag, text))), None)
 
 
-def _count(text: str) -> int:
+def _up_to_line_of(tag: re.Match[str], text: str) -> str:
+    return text[: tag.end()] + text[tag.end() :].partition("\n")[0]
+
+
+def _holds_html(text: str) -> bool:
     import cmarkgfm
 
-    html: str = cmarkgfm.github_flavored_markdown_to_html(text)
-    return html.count(_OMITTED)
+    return _OMITTED in cmarkgfm.github_flavored_markdown_to_html(text)

@@ -19,9 +19,12 @@ def _in_each_language(title: str, many: bool) -> Any:
     """A part with one optional field for each language of the interface."""
     of = tuple[str, ...] if many else str | None
     return {
-        code: (Annotated[of, Text(f"{title} ({name})", max=80)], () if many else None)
+        code: (Annotated[of, Text(f"{title} ({name})", example=EXAMPLES[code], max=80)], () if many else None)
         for code, name in SITE_LANGUAGES.items()
     }
+
+
+EXAMPLES = {"en": "Crafts", "fi": "Käsityö", "sv": "Hantverk"}
 
 
 Label = create_model("Label", __base__=Part, **_in_each_language("Label", many=False))

@@ -1,0 +1,57 @@
+"""Pictures beside the records → what they really are: each one named by a line, each looked at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from talkoot.problems import Problem, shorten
+from talkoot.records.check import walk_written
+from talkoot.records.fields import Picture, near
+from talkoot.records.record import Path as FieldPath
+from talkoot.shelves import Checked, Shelves
+from talkoot.sources.pictures import Seen, look_at
+
+
+def look_through(
+    root: Path, pictures: Mapping[str, Sequence[str]], shelves: Shelves
+) -> tuple[Mapping[str, Seen], tuple[Problem, ...]]:
+    """Path → picture for all that can be shown, and what is wrong with the others and with their names.
+
+    `pictures` holds the names of the picture files below `root` by the path of their folder.
+    """
+    seen: dict[str, Seen] = {}
+    problems: list[Problem] = []
+    named: dict[str, list[Problem]] = {}  # path of a picture → a problem for each line that names it, if any
+    records = {checked.document.path.rpartition("/")[0] for checked in shelves.every}
+
+    for checked in shelves.every:
+        folder = checked.document.path.rpartition("/")[0]
+        for field, name in _names(checked):
+            line, column = checked.document.locate(field)
+            at = Problem("no-such-picture", checked.document.path, line, column, field, shorten(name))
+            if name in pictures.get(folder, ()):
+                named.setdefault(f"{folder}/{name}", []).append(at)
+            else:
+                meant = near(name, pictures.get(folder, ()))
+                problems.append(replace(at, hints=(("near", meant),) if meant else ()))
+
+    for folder, names in pictures.items():
+        for name in names:
+            path = f"{folder}/{name}"
+            look = look_at(root, path)
+            if isinstance(look, Seen):
+                seen[path] = look
+            else:
+                # The author looks at the line that names it.
+                at_lines = [replace(at, code=look.code, hints=look.hints) for at in named.get(path, ())]
+                problems.extend(at_lines or [look])
+            if folder in records and path not in named and isinstance(look, Seen):
+                problems.append(Problem("unused-picture", path, found=name, severity="warning"))
+    return seen, tuple(problems)
+
+
+def _names(checked: Checked) -> Iterator[tuple[FieldPath, str]]:
+    """Every picture that a record names; one whose name can't be right has its own problem."""
+    for field, kind, name in walk_written(checked.model, checked.document.data, Picture):
+        if isinstance(kind, Picture) and kind.is_right(name):
+            yield field, name
