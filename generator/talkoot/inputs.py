@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-SOURCES = ("content", "members", "overrides", "mkdocs.yml", ".git/HEAD")
+SOURCES = ("content", "members", "overrides", "mkdocs.yml")
 SETTLED = 50_000_000
 """Nanoseconds: a file changed more recently than this may change again without its time showing it."""
 
 
 def fingerprint(root: Path, options: tuple[str, ...], now_ns: int) -> str:
-    """The line for the files below `root`, our own, and `options`; empty while a file has only just changed."""
+    """The line for the files below `root`, our own, and `options`; empty where a file has just changed."""
     digest = sha256("\0".join(options).encode())
     newest = 0
     for folder in (*(root / name for name in SOURCES), Path(__file__).parent):

@@ -35,14 +35,13 @@ class Words:
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The interface text `key`, its `{gaps}` filled; `n` picks the plural form."""
-        text = self.entries["interface"][key]
-        if isinstance(text, dict):
-            text = text.get(self.plural(values["n"]), text["other"])
-        return (
-            text.format(**{k: self.number(v) if type(v) is int else v for k, v in values.items()})
-            if values
-            else text
-        )
+        told = self.entries["interface"][key]
+        if isinstance(told, dict):
+            told = told.get(self.plural(values["n"]), told["other"])
+        text = str(told)
+        if not values:
+            return text
+        return text.format(**{gap: self.number(v) if type(v) is int else v for gap, v in values.items()})
 
     def html(self, key: str, /, **values: Any) -> Markup:
         """The same, for a text that holds markup of ours; the values are escaped."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from talkoot.network import Kept
 from talkoot.outputs.records import is_shown
@@ -26,7 +27,7 @@ def pictures(site: Site) -> Iterator[File]:
                 yield from _of_record(site, kept)
 
 
-def _of_record(site: Site, kept: Kept[object]) -> Iterator[File]:
+def _of_record(site: Site, kept: Kept[Any]) -> Iterator[File]:
     for name in sorted(set(values_of(kept.record, Picture))):
         picture = site.picture(kept, name)
         for address, width, height in picture.sizes if picture else ():

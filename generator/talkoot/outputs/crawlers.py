@@ -1,6 +1,7 @@
 """What servers and search engines are told: `sitemap.xml`, `robots.txt`, `_headers`."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from xml.sax.saxutils import escape
 
 from talkoot.outputs.site import File, Listed, Site
@@ -27,7 +28,7 @@ def sitemap(site: Site, files: Sequence[File]) -> Iterator[File]:
         yield File("sitemap.xml", lambda: _urls(site, parts[0]))
         return
     for number, part in enumerate(parts, 1):
-        yield File(f"sitemap-{number}.xml", lambda part=part: _urls(site, part))
+        yield File(f"sitemap-{number}.xml", partial(_urls, site, part))
     yield File("sitemap.xml", lambda: _index(site, len(parts)))
 
 
@@ -37,10 +38,9 @@ def _urls(site: Site, listed: Sequence[Listed]) -> bytes:
         written = [code for code in site.languages if code in page.languages]
         rows.append(f"<url><loc>{escape(site.absolute(page.language, page.address))}</loc>")
         if len(written) > 1:
-            rows += [
-                f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(site.absolute(code, page.address))}"/>'
-                for code in written
-            ]
+            for code in written:
+                href = escape(site.absolute(code, page.address))
+                rows.append(f'<xhtml:link rel="alternate" hreflang="{code}" href="{href}"/>')
         rows.append("</url>\n")
     return f"{_URLSET}{''.join(rows)}</urlset>\n".encode()
 
@@ -60,7 +60,7 @@ def robots(site: Site) -> Iterator[File]:
 
 
 def headers(site: Site) -> Iterator[File]:
-    """For servers that read `_headers` (Netlify, Cloudflare Pages); elsewhere the policy in the page counts."""
+    """For servers that read `_headers`, as Netlify's do; elsewhere the policy in the page counts."""
     told = {
         "Content-Security-Policy": f"{site.frames.policy}; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",

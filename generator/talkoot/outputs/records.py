@@ -51,7 +51,7 @@ def tellings(records: Sequence[Kept[Any]], language: str) -> list[Telling]:
 
 def known(of_kind: Mapping[str, Kept[Any]], id: str | None, language: str) -> Telling | None:  # noqa: A002
     """The record with this id; None also for one that a draft build left out."""
-    return telling(of_kind[id], language) if id in of_kind else None
+    return telling(of_kind[id], language) if id is not None and id in of_kind else None
 
 
 def by_day(meetings: Sequence[Kept[Any]]) -> list[Kept[Any]]:

@@ -14,7 +14,7 @@ from talkoot.frames.made import Frames
 from talkoot.languages import Words, words
 from talkoot.network import Kept, Network, Told
 from talkoot.outputs.prose import prose
-from talkoot.records.record import field_at
+from talkoot.records.record import Part, field_at
 from talkoot.sources.pictures import Seen
 
 HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
@@ -147,7 +147,7 @@ class Page:
 def page_file(
     site: Site, language: str, address: str, make: Callable[[], Page], languages: Sequence[str] | None = ()
 ) -> File:
-    """The file of a page that `make` gives when its turn comes; `languages` None keeps it from the sitemap."""
+    """The file of a page that `make` gives when its turn comes; without `languages` no sitemap names it."""
     listed = None if languages is None else Listed(language, address, languages or site.languages)
     return File(f"{site.prefix(language)}{address}index.html", lambda: render(site, make()), listed)
 
@@ -286,7 +286,8 @@ class Telling:
         return value
 
     def _language_of(self, path: tuple[str | int, ...]) -> str:
-        declared = field_at(type(self.kept.record), tuple(key for key in path if isinstance(key, str)))
+        model: type[Part] = type(self.kept.record)
+        declared = field_at(model, tuple(key for key in path if isinstance(key, str)))
         # A name that no translation changes belongs to no language.
         return self.told.language_of(*path) if declared and declared.kind.translated else self.told.language
 

@@ -1,6 +1,7 @@
 """Hand-written pages with their live parts, the search page and the 404."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from talkoot.frames.made import WrittenPage
@@ -72,7 +73,7 @@ PARTS: dict[str, Callable[[Site, str], View]] = {
 def written_pages(site: Site) -> Iterator[File]:
     """Every hand-written page, and the one for addresses that lead nowhere."""
     for path, page in site.frames.pages.items():
-        yield File(path, lambda page=page: _filled(site, page), _listed(site, path, page))
+        yield File(path, partial(_filled, site, page), _listed(site, path, page))
     yield File("404.html", site.frames.not_found.encode)
 
 
