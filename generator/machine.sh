@@ -2,7 +2,7 @@
 # Gets from this machine what Talkoot needs of it, or says in a sentence what to install.
 #
 #   machine.sh environment   an empty Python environment in .venv, made with $PYTHON
-#   machine.sh browser       a Chromium for the browser tests, $CHROMIUM where that is set
+#   machine.sh browser       a Chromium for the browser tests, $CHROMIUM where that is set, and what drives it
 #
 # What is missing comes from the system's packages where this user may install them without being asked.
 set -eu
@@ -60,7 +60,14 @@ browser_runs() {
     return 1
 }
 
+# The driver brings its own Node.js, which leans on one library that a bare Debian lacks.
+driver_runs() {
+    .venv/bin/playwright --version >/dev/null 2>&1 </dev/null
+}
+
 browser() {
+    driver_runs || { system_install libatomic1 && driver_runs; } ||
+        stop "The browser tests cannot start Playwright. Install what it needs (on Debian and Ubuntu: apt install libatomic1) and run this again."
     browser_runs && return
     [ -z "${CHROMIUM:-}" ] ||
         stop "CHROMIUM says $CHROMIUM, and that does not run here. Give the path of a Chromium or Chrome that does."

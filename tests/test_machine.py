@@ -24,6 +24,13 @@ class Machine:
             assert found
             (self.commands / name).symlink_to(found)
         self.has("id", "echo 1000")
+        self.drives_browsers("exit 0")
+
+    def drives_browsers(self, does: str) -> None:
+        driver = self.folder / ".venv/bin/playwright"
+        driver.parent.mkdir(parents=True, exist_ok=True)
+        driver.write_text(f"#!/bin/sh\n{does}\n")
+        driver.chmod(0o755)
 
     def has(self, command: str, does: str) -> None:
         path = self.commands / command
@@ -104,6 +111,17 @@ def test_what_the_package_manager_says_last_is_shown_when_it_fails(machine: Mach
     assert said.endswith(NO_BROWSER)
 
 
+def test_a_driver_that_does_not_start_is_told_where_nothing_may_be_installed(machine: Machine) -> None:
+    machine.has("chromium", "exit 0")
+    machine.drives_browsers("exit 127")
+
+    assert machine.gets("browser") == (
+        1,
+        "The browser tests cannot start Playwright. Install what it needs (on Debian and Ubuntu: "
+        "apt install libatomic1) and run this again.\n",
+    )
+
+
 def test_a_missing_python_is_told(machine: Machine) -> None:
     assert machine.gets("environment") == (
         1,
@@ -125,7 +143,7 @@ def test_an_old_python_is_told(machine: Machine) -> None:
 def test_a_python_that_cannot_make_environments_is_told_and_leaves_nothing_half_made(
     machine: Machine,
 ) -> None:
-    machine.has("python3", f'[ "$1" = -c ] && exit 0; echo >{machine.folder}/.venv; exit 1')
+    machine.has("python3", f'[ "$1" = -c ] && exit 0; echo >{machine.folder}/.venv/half; exit 1')
 
     assert machine.gets("environment") == (
         1,
