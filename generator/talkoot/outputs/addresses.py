@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from talkoot.outputs.site import File, Page, Site, page_file, telling
+from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.outputs.telling import telling
 from talkoot.records.vocabulary import Moved, Removed
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from talkoot.network import Kept, Network
 from talkoot.outputs.records import is_shown, tellings
-from talkoot.outputs.site import File, Page, Site, Telling, page_file
+from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.outputs.telling import Telling
 
 A_PAGE = 60
 """Records on one page of a listing."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from talkoot.network import Kept, awaits_report, has_left
-from talkoot.outputs.site import File, Page, Site, Telling, page_file, telling
+from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.outputs.telling import Telling, telling
 
 View = dict[str, Any]
 

@@ -6,7 +6,8 @@ from typing import Any
 from talkoot.network import Kept
 from talkoot.outputs.listings import A_PAGE
 from talkoot.outputs.records import by_day, tellings
-from talkoot.outputs.site import File, Page, Site, page_file, telling
+from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.outputs.telling import telling
 
 
 def theme_pages(site: Site) -> Iterator[File]:

@@ -7,7 +7,8 @@ from typing import Any
 from talkoot.frames.made import WrittenPage
 from talkoot.network import Kept
 from talkoot.outputs.records import tellings
-from talkoot.outputs.site import File, Listed, Page, Site, context, page_file, telling
+from talkoot.outputs.site import File, Listed, Page, Site, context, page_file
+from talkoot.outputs.telling import telling
 
 LATEST = 3
 """How many reports and members the front page shows."""
@@ -41,7 +42,8 @@ def newest_members(site: Site, language: str) -> View:
     def newest(kept: Kept[Any]) -> tuple[Any, str]:
         return kept.record.joined, kept.id
 
-    members = sorted(site.network.active_members, key=newest, reverse=True)
+    here = [kept for kept in site.network.active_members if kept.record.status == "active"]
+    members = sorted(here, key=newest, reverse=True)
     return {"members": tellings(members[:LATEST], language)}
 
 

@@ -250,7 +250,9 @@ class Practice(Record):
         bool,
         Flag("Really happened", "“yes” when it is told from real sources, “no” in a demonstration", "yes"),
     ] = False
-    level: Annotated[str, Choice("Level", "How wide it is carried out", "regional", options=LEVELS)]
+    level: Annotated[
+        str | None, Choice("Level", "How wide it is carried out", "regional", options=LEVELS)
+    ] = None
     country: Annotated[str, Code("Country", "Two letters", "FI", standard="country")]
     region: Annotated[
         str | None, Pattern("Region", "NUTS code", "FI1D", pattern="[A-Z]{2}[0-9A-Z]{0,3}", code="nuts-code")

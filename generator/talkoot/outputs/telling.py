@@ -1,0 +1,85 @@
+"""A record as a page in one language tells it: every text as HTML, marked where it is in another language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from talkoot.network import Kept, Told
+from talkoot.outputs.prose import prose
+from talkoot.records.record import Part, field_at
+
+
+def marked(text: str, written_in: str, language: str) -> Markup:
+    """`text`, escaped, with its own `lang` where the page's is another."""
+    if written_in == language or not text:
+        return escape(text)
+    return Markup('<span lang="{}">{}</span>').format(written_in, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A record as a page in one language tells it; every text is marked where it is in another language."""
+
+    kept: Kept[Any]
+    told: Told[Any]
+
+    @property
+    def id(self) -> str:
+        return self.kept.id
+
+    @property
+    def address(self) -> str:
+        return self.kept.address
+
+    @property
+    def record(self) -> Any:
+        return self.told.record
+
+    @property
+    def name(self) -> str:
+        """What the record is called, as text."""
+        return str(getattr(self.record, self.record.title_field))
+
+    @property
+    def title(self) -> Markup:
+        """What the record is called, as HTML."""
+        return self.text(self.record.title_field)
+
+    @property
+    def fallback(self) -> str:
+        """The language the record is told in, where it is not the page's."""
+        return self.told.own if self.told.is_fallback else ""
+
+    def text(self, *path: str | int) -> Markup:
+        """The text at `path`, escaped; nothing where none is given."""
+        return marked(str(self._at(path) or ""), self._language_of(path), self.told.language)
+
+    def prose(self, *path: str | int, top: int = 3) -> Markup:
+        """The Markdown at `path` as HTML whose headings begin at level `top`."""
+        value = self._at(path)
+        if not value:
+            return Markup()
+        html, written_in = prose(value, top), self._language_of(path)
+        return (
+            html
+            if written_in == self.told.language
+            else Markup('<div lang="{}">{}</div>').format(written_in, html)
+        )
+
+    def _at(self, path: tuple[str | int, ...]) -> Any:
+        value = self.record
+        for key in path:
+            value = value[key] if isinstance(key, int) else getattr(value, key)
+        return value
+
+    def _language_of(self, path: tuple[str | int, ...]) -> str:
+        model: type[Part] = type(self.kept.record)
+        declared = field_at(model, tuple(key for key in path if isinstance(key, str)))
+        # A name that no translation changes belongs to no language.
+        return self.told.language_of(*path) if declared and declared.kind.translated else self.told.language
+
+
+def telling(kept: Kept[Any], language: str) -> Telling:
+    """`kept` for a page in `language`."""
+    return Telling(kept, kept.told(language))
