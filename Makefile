@@ -42,7 +42,7 @@ format: .venv/installed-test ## Put the code into the house format
 install: .venv/installed-site ## Make the environment .venv with what the site needs
 
 bench: .venv/installed-bench ## Measure speed and memory against Hugo (takes minutes)
-	@$(BIN)/python tests/bench
+	@$(BIN)/python -m tests.bench 1000 10000
 
 lock: .venv/installed-lock ## Renew the lock files; UPGRADE=--upgrade takes newer versions
 	@$(call compile,site) pyproject.toml --group build
