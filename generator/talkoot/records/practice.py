@@ -146,8 +146,8 @@ class Opinion(Part):
         ),
     ]
     role: Annotated[
-        str, Text("Role", "The expert's role", "SME competitiveness expert", max=120, translated=True)
-    ]
+        str | None, Text("Role", "The expert's role", "SME competitiveness expert", max=120, translated=True)
+    ] = None
     organisation: Annotated[str, Text("Organisation", "Where the expert works", "Interreg Europe", max=160)]
     date: Annotated[When | None, Period("Date", "Day, month or year", "2021-03-03")] = None
     ties: Annotated[
