@@ -12,7 +12,7 @@ from talkoot.languages import LANGUAGES, words
 from talkoot.linking import link
 from talkoot.network import Network
 from talkoot.outputs import File, Site, files_of
-from talkoot.outputs.search import search_files
+from talkoot.outputs.search import search_index
 from talkoot.outputs.written import PARTS
 from talkoot.parallel import in_parallel
 from talkoot.pictured import look_through
@@ -70,7 +70,7 @@ def examine(root: Path, today: date, jobs: int = 1, draft: bool = False, stage: 
         documents, unread = read_documents(root, found.sources, jobs)
         texts, unreadable = read_texts(root, (*found.pages, LOOK))
     with stage("check"):
-        shelves, mistaken = shelve(documents, RECORD_KINDS, found.sources)
+        shelves, mistaken = shelve(documents, RECORD_KINDS, {p.path for p in (*found.problems, *unread)})
         missing = nothing_of({source.path for source in found.sources})
         pictures, unfit = look_through(root, found.pictures, shelves)
     with stage("link"):
@@ -113,8 +113,8 @@ def build(
     with standing_by(to, sources=(root / "content", root / "members")) as tree:
         with stage("render"):
             rows = write(tree, files, jobs)
-        with stage("search"):
-            rows += write(tree, search_files(site, jobs))
+        with stage("search"), search_index(site, jobs) as index:
+            rows += write(tree, index, jobs)
         with stage("publish"):
             published = tree.publish(rows, note)
     return Built(network, published, sum(file.path.endswith(".html") for file in files))

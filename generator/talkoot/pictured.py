@@ -34,6 +34,7 @@ def look_through(
             else:
                 meant = near(name, pictures.get(folder, ()))
                 problems.append(replace(at, hints=(("near", meant),) if meant else ()))
+                named.setdefault(f"{folder}/{meant}", [])
 
     for folder, names in pictures.items():
         for name in names:

@@ -16,7 +16,6 @@ from talkoot.records.record import Part, field_at, fields
 from talkoot.records.translation import translation_of
 from talkoot.records.vocabulary import VOCABULARIES, Addresses, Entry, entry_model
 from talkoot.sources.documents import Document
-from talkoot.sources.finding import Source
 from talkoot.sources.names import RECORD, suggest_id
 
 
@@ -82,11 +81,11 @@ class Shelves:
 
 
 def shelve(
-    documents: Sequence[Document], kinds: Sequence[type[Record]], sources: Sequence[Source] = ()
+    documents: Sequence[Document], kinds: Sequence[type[Record]], unread: Collection[str] = ()
 ) -> tuple[Shelves, tuple[Problem, ...]]:
     """Every document checked by the declaration of its kind, and all that its author should mend.
 
-    `sources` are the files found; those that no document was made of could not be read.
+    `unread` are the paths of what could not be read; links to a record they belong to are right.
     """
     problems: list[Problem] = []
     records: list[Checked] = []
@@ -124,18 +123,19 @@ def shelve(
         translations,
         vocabularies,
         single.get("addresses"),
-        _unread(documents, sources) | _mistaken(lists, vocabularies),
+        _unread(kinds, unread) | _mistaken(lists, vocabularies),
     )
     return shelves, (*problems, *_labels_missing(shelves, lists))
 
 
-def _unread(documents: Sequence[Document], sources: Sequence[Source]) -> dict[str, Collection[str]]:
-    read = {document.path for document in documents}
-    unread: dict[str, Collection[str]] = {}
-    for source in sources:
-        if source.path not in read and not source.language:
-            unread[source.kind] = (*unread.get(source.kind, ()), source.id)
-    return unread
+def _unread(kinds: Sequence[type[Record]], paths: Collection[str]) -> dict[str, Collection[str]]:
+    """The records that `paths` belong to, by kind."""
+    ids: dict[str, set[str]] = {model.kind: set() for model in kinds}
+    for model in kinds:
+        for path in paths:
+            if path.startswith(f"{model.folder}/"):
+                ids[model.kind].add(path.removeprefix(f"{model.folder}/").partition("/")[0])
+    return {kind: sorted(filter(RECORD.fullmatch, found)) for kind, found in ids.items()}
 
 
 def _mistaken(
