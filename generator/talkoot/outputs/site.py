@@ -3,15 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from talkoot.frames.made import Frames
 from talkoot.languages import Words, words
 from talkoot.network import Kept, Network
+from talkoot.outputs.templates import template
 from talkoot.sources.pictures import Seen
 
 HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
@@ -92,21 +91,6 @@ class Site:
         seen = self.pictures.get(f"{kept.folder}/{file}") if file else None
         return Picture(f"{kept.address}{file}", seen.width, seen.height) if seen else None
 
-    @cached_property
-    def templates(self) -> Environment:
-        """Our templates: every value is escaped, an unknown name stops the build."""
-        return Environment(
-            loader=PackageLoader("talkoot"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-
-    def template(self, name: str) -> Template:
-        return self.templates.get_template(name)
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -151,7 +135,8 @@ def page_file(
 
 def render(site: Site, page: Page) -> bytes:
     """The page, filled into its frame."""
-    content = site.template(page.template).render(context(site, page.language, page.depth, page.view))
+    view = context(site, page.language, page.depth, page.view)
+    content = template(page.template, page.language).render(view)
     frame = site.frames.frame(page.language, page.section, page.depth)
     values = {
         "title": page.title,

@@ -9,6 +9,7 @@ from talkoot.network import Kept
 from talkoot.outputs.records import tellings
 from talkoot.outputs.site import File, Listed, Page, Site, context, page_file
 from talkoot.outputs.telling import telling
+from talkoot.outputs.templates import template
 
 LATEST = 3
 """How many reports and members the front page shows."""
@@ -84,7 +85,7 @@ def _filled(site: Site, page: WrittenPage) -> bytes:
     values = {}
     for part in PARTS.keys() & page.frame.names:
         view = context(site, page.language, depth, PARTS[part](site, page.language))
-        values[part] = site.template(f"parts/{part}.html").render(view)
+        values[part] = template(f"parts/{part}.html", page.language).render(view)
     return page.frame.fill({"head": "", **values}).encode()
 
 
