@@ -1,0 +1,5 @@
+"""How fast, how small: Talkoot beside Hugo on the same made-up network. `python -m tests.bench 1000 10000`
+
+`network` makes the network up, `talkoot_form` and `hugo_form` write it down for each side, `measuring` runs
+and watches a program, `trials` says what is run, `report` tells what came out.
+"""
