@@ -21,7 +21,7 @@ from talkoot.publish import Published, Row, Tree, standing_by
 from talkoot.records import RECORD_KINDS
 from talkoot.shelves import nothing_of, shelve
 from talkoot.sources.documents import read_documents
-from talkoot.sources.finding import Shelf, find_sources
+from talkoot.sources.finding import PICTURES, Shelf, find_sources
 from talkoot.sources.history import published_addresses
 from talkoot.sources.texts import read_texts
 
@@ -108,7 +108,7 @@ def build(
         pages, look = look_apart(examined.texts)
         about = frame_site(root, network, url or site_url(look))
         frames = make_frames(about, pages, look, root / CACHE, engine, jobs)
-    site = Site(root, network, frames, {}, about.top or None, about.edit_address)
+    site = Site(root, network, frames, network.pictures, about.top or None, about.edit_address)
     files = files_of(site)
     with standing_by(to, sources=(root / "content", root / "members")) as tree:
         with stage("render"):
@@ -154,6 +154,11 @@ def look_apart(texts: Mapping[str, str]) -> tuple[dict[str, str], str]:
 
 
 def ids(network: Network) -> dict[str, set[str]]:
-    """Section → the ids that have a page there."""
+    """Section → the ids that have a page there, and the names of the pages' own pictures."""
     subjects = {"themes": {*network.vocabularies.get("themes", {})}, "groups": {*network.groups}}
-    return subjects | {network.section(kind): {*kept} for kind, kept in network.kinds.items()}
+    of_pages = {path.removeprefix(f"{PICTURES}/") for path in network.pictures if path.startswith(PICTURES)}
+    return (
+        subjects
+        | {"pictures": of_pages}
+        | {network.section(kind): {*kept} for kind, kept in network.kinds.items()}
+    )

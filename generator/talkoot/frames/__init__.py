@@ -34,7 +34,8 @@ def check_pages(
 ) -> tuple[Problem, ...]:
     """The problems of hand-written pages (path → text) and of `look`, the text of `mkdocs.yml`.
 
-    `records` are the ids of the records in each section that has any, for the links that lead to them.
+    `records` are the ids of the records in each section that has any, for the links that lead to them, and
+    under “pictures” the names of the pages' own pictures.
     Runs no engine, so it may be asked about a stranger's request.
     """
     written, problems = read_pages(site, sources, records)

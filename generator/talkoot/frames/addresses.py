@@ -62,6 +62,12 @@ def record_of(address: str, site: FrameSite) -> tuple[str, str] | None:
     return (steps[0], steps[1]) if len(steps) == 3 and steps[0] in site.sections else None
 
 
+def picture_of(address: str) -> tuple[str, str] | None:
+    """“pictures” and the name of the picture that an address leads to, if it leads to one of the pages' own."""
+    section, _, name = urlsplit(address).path.partition("/")
+    return (section, name) if section == "pictures" and name else None
+
+
 def is_elsewhere(target: str) -> bool:
     """Whether a link leaves the site, or stays on its own page."""
     parts = urlsplit(target)

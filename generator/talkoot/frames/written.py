@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from talkoot.frames.addresses import is_elsewhere, record_of, resolve
+from talkoot.frames.addresses import is_elsewhere, picture_of, record_of, resolve
 from talkoot.frames.site import SHARED, FrameSite
 from talkoot.problems import Problem, shorten
 from talkoot.sources import names
@@ -54,7 +54,8 @@ def read_pages(
 ) -> tuple[WrittenPages, tuple[Problem, ...]]:
     """Read hand-written pages: path in the repository → text. Every problem is told, by path.
 
-    `records` are the ids of each section's records; with them, links to records are checked too.
+    `records` are the ids of each section's records, and under “pictures” the names of the pages' pictures;
+    with them, links to these are checked too.
     """
     problems: list[Problem] = []
     named: dict[str, dict[str, str]] = {}
@@ -98,7 +99,7 @@ class _Links:
         if address is None:
             near = names.near(target, (f"{name}.md" for name in sorted(self.names)))
             return (("near", near),) if near else ()
-        match record_of(address, self.site):
+        match record_of(address, self.site) or picture_of(address):
             case (section, id_) if section in self.records and id_ not in self.records[section]:
                 near = names.near(id_, self.records[section])
                 return (("near", target.replace(id_, near)),) if near else ()

@@ -8,9 +8,10 @@ from typing import Any
 
 from talkoot.network import Kept
 from talkoot.outputs.records import is_shown
-from talkoot.outputs.site import File, Site
+from talkoot.outputs.site import WIDTHS, File, Site
 from talkoot.records.fields import Picture
 from talkoot.records.record import values_of
+from talkoot.sources.finding import PICTURES
 
 
 def assets(site: Site) -> Iterator[File]:
@@ -20,11 +21,17 @@ def assets(site: Site) -> Iterator[File]:
 
 
 def pictures(site: Site) -> Iterator[File]:
-    """The pictures that records name, in each size they are shown in."""
+    """The pictures that records name, in each size they are shown in, and those of the hand-written pages."""
     for of_kind in site.network.kinds.values():
         for kept in of_kind.values():
             if is_shown(kept):
                 yield from _of_record(site, kept)
+    for path, seen in site.pictures.items():
+        if path.startswith(f"{PICTURES}/"):
+            width = min(seen.width, WIDTHS[-1])
+            height = max(1, round(seen.height * width / seen.width))
+            address = f"pictures/{path.removeprefix(f'{PICTURES}/')}"
+            yield File(address, partial(made_anew, site.root / path, width, height))
 
 
 def _of_record(site: Site, kept: Kept[Any]) -> Iterator[File]:

@@ -1,0 +1,116 @@
+"""A network's folder → its built site, and the site's pages as a browser's parser reads them."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from talkoot.build import Examined, build, examine
+
+FULL = Path(__file__).parent / "sites" / "full"
+"""A network in which every field of every kind has a value somewhere."""
+
+TODAY = date(2026, 11, 21)
+URL = "https://org.example/portal/"
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One HTML file of a built site; `path` is where it lies there: `fi/members/index.html`."""
+
+    path: str
+    html: str
+
+    @cached_property
+    def tree(self) -> Element:
+        """The page as browsers understand it; fails where the HTML is not well formed."""
+        return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(self.html)
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element, in the order of the page."""
+        return tuple(element for element in self.tree.iter() if isinstance(element.tag, str))
+
+    def all(self, *tags: str) -> list[Element]:
+        """Its elements of these kinds."""
+        return [element for element in self.elements if element.tag in tags]
+
+    @property
+    def text(self) -> str:
+        """What its main part says, blanks made one."""
+        return spoken(self.all("main")[0])
+
+    @property
+    def language(self) -> str:
+        return str(self.tree.get("lang"))
+
+    @property
+    def ids(self) -> list[str]:
+        return [str(element.get("id")) for element in self.elements if element.get("id") is not None]
+
+    def meta(self, name: str) -> str | None:
+        """What a `<meta>` of this name or http-equiv says."""
+        for element in self.all("meta"):
+            if name in (element.get("name"), element.get("http-equiv"), element.get("property")):
+                return element.get("content")
+        return None
+
+    def links(self, rel: str) -> list[Element]:
+        return [element for element in self.all("link") if element.get("rel") == rel]
+
+
+def spoken(element: Element) -> str:
+    """The text of an element, blanks made one."""
+    return " ".join("".join(element.itertext()).split())
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site, and the network it tells of."""
+
+    root: Path
+    folder: Path
+    examined: Examined
+
+    @cached_property
+    def pages(self) -> Mapping[str, BuiltPage]:
+        """Every HTML file by its path."""
+        return {
+            path: BuiltPage(path, (self.folder / path).read_text(encoding="utf-8"))
+            for path in self.files
+            if path.endswith(".html")
+        }
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The path of every file, hidden ones of ours left out."""
+        return tuple(sorted(files_in(self.folder)))
+
+    def page(self, address: str) -> BuiltPage:
+        """The page at an address: `fi/members/`."""
+        return self.pages[f"{address}index.html"]
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """The paths of the files below `folder`, hidden ones left out."""
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.name.startswith("."):
+            yield path.relative_to(folder).as_posix()
+
+
+def build_site(root: Path, to: Path, *, today: date = TODAY, url: str | None = URL, **how: Any) -> BuiltSite:
+    """Build the network at `root` as `talkoot build --draft` would."""
+    examined = examine(root, today, draft=True)
+    build(root, to, examined, url=url, **how)
+    return BuiltSite(root, to, examined)
+
+
+def copy_of(site: Path, to: Path) -> Path:
+    """A copy of a test network that may be changed and built."""
+    return Path(shutil.copytree(site, to, dirs_exist_ok=True))
