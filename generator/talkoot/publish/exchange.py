@@ -46,8 +46,13 @@ def change_places(first_folder: int, first: str, second_folder: int, second: str
     else:
         return True
     os.rename(second, aside, src_dir_fd=second_folder, dst_dir_fd=first_folder)
-    os.rename(first, second, src_dir_fd=first_folder, dst_dir_fd=second_folder)
-    os.rename(aside, first, src_dir_fd=first_folder, dst_dir_fd=first_folder)
+    try:
+        os.rename(first, second, src_dir_fd=first_folder, dst_dir_fd=second_folder)
+    except OSError:
+        os.rename(aside, second, src_dir_fd=first_folder, dst_dir_fd=second_folder)
+        raise
+    with suppress(OSError):  # done all the same; the next build finds it where it is
+        os.rename(aside, first, src_dir_fd=first_folder, dst_dir_fd=first_folder)
     return False
 
 

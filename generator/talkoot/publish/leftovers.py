@@ -1,5 +1,6 @@
 """What stands in a tree and should not: pages of earlier builds are removed, a person's files set aside."""
 
+import errno
 import os
 import shutil
 import stat
@@ -18,10 +19,10 @@ def remove_stale(tree: int, standing: Manifest | None, paths: Set[str]) -> None:
     if standing is None:
         _clear(tree, "", paths, folders_of(paths))
         return
-    real = {"": True}
+    real = {""}
     for path in sorted(standing.rows.keys() - paths):
         folder = path.rpartition("/")[0]
-        if _is_real(tree, folder, real):
+        if _leads_to(tree, folder, paths, real):
             # A folder there now holds new pages.
             with suppress(FileNotFoundError, IsADirectoryError):
                 os.unlink(path, dir_fd=tree)
@@ -77,6 +78,8 @@ def remove_whole(folder: int, name: str) -> None:
     except FileNotFoundError:
         pass
     except (IsADirectoryError, PermissionError):  # macOS says “not permitted” of a folder
+        if not stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
+            raise
         shutil.rmtree(name, dir_fd=folder)
 
 
@@ -110,17 +113,21 @@ def entries(tree: int, folder: str = "") -> dict[str, bool]:
         os.close(opened)
 
 
-def _is_real(tree: int, folder: str, known: dict[str, bool]) -> bool:
-    if folder not in known:
-        found = _lstat(tree, folder) if _is_real(tree, folder.rpartition("/")[0], known) else None
-        known[folder] = found is not None and stat.S_ISDIR(found.st_mode)
-    return known[folder]
+def _leads_to(tree: int, folder: str, paths: Set[str], real: set[str]) -> bool:
+    """Whether real folders lead here; a link that took the place of one is removed, a new page is not."""
+    if folder not in real and folder not in paths and _leads_to(tree, folder.rpartition("/")[0], paths, real):
+        if not is_real_folder(tree, folder):
+            return False
+        real.add(folder)
+    return folder in real
 
 
 def _emptied(tree: int, folder: str) -> bool:
     try:
         os.rmdir(folder, dir_fd=tree)
-    except OSError:
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR):
+            raise
         return False
     return True
 
@@ -128,7 +135,7 @@ def _emptied(tree: int, folder: str) -> bool:
 def _lstat(tree: int, path: str) -> os.stat_result | None:
     try:
         return os.stat(path or ".", dir_fd=tree, follow_symlinks=False)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

@@ -44,9 +44,14 @@ def digest_of(content: bytes) -> str:
     return sha256(content).hexdigest()[:32]
 
 
-def manifest_bytes(note: str, rows: Iterable[Row]) -> bytes:
-    """The file: its form and checksum, the note as JSON, then `digest size time path`, one line a row."""
-    lines = [json.dumps(note), *(f"{digest}\t{size}\t{mtime}\t{path}" for path, digest, size, mtime in rows)]
+def manifest_bytes(note: str, rows: Iterable[Row], folder: int) -> bytes:
+    """The file: form and checksum; its folder's inode and the note as JSON; `digest size time path` a row.
+
+    It describes the very folder it was made for. A copy has other times, and a stranger's repository can
+    bring along a tree of our name.
+    """
+    about = json.dumps([os.fstat(folder).st_ino, note])
+    lines = [about, *(f"{digest}\t{size}\t{mtime}\t{path}" for path, digest, size, mtime in rows)]
     body = "\n".join(lines).encode()
     return _FORM + sha256(body).hexdigest().encode() + b"\n" + body
 
@@ -64,24 +69,30 @@ def read_manifest(to: Path) -> Manifest | None:
 
 
 def read_manifest_in(folder: int) -> Manifest | None:
-    """As `read_manifest`, for an open folder. A missing, cut or changed manifest counts as none."""
+    """As `read_manifest`, for an open folder. A missing, cut, changed or copied manifest counts as none."""
     try:
         file = os.open(MANIFEST, READ, dir_fd=folder)
+        try:
+            status = os.fstat(file)
+            if not stat.S_ISREG(status.st_mode):
+                return None
+            with os.fdopen(file, "rb", closefd=False) as stream:
+                head, _, body = stream.read().partition(b"\n")
+        finally:
+            os.close(file)
     except OSError:
         return None
-    with os.fdopen(file, "rb") as stream:
-        status = os.fstat(file)
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        head, _, body = stream.read().partition(b"\n")
     if head != _FORM + sha256(body).hexdigest().encode():
         return None
-    note, _, table = body.decode().partition("\n")
+    about, _, table = body.decode().partition("\n")
+    inode, note = json.loads(about)
+    if inode != os.fstat(folder).st_ino:
+        return None
     # One split of the whole table: a loop over lines takes four times as long.
     cells = table.replace("\n", "\t").split("\t") if table else []
     paths = cells[3::4]
     rows = map(Row, paths, cells[0::4], map(int, cells[1::4]), map(int, cells[2::4]))
-    return Manifest(json.loads(note), dict(zip(paths, rows, strict=True)), status.st_mtime_ns)
+    return Manifest(note, dict(zip(paths, rows, strict=True)), status.st_mtime_ns)
 
 
 def is_intact(to: Path, manifest: Manifest) -> bool:
@@ -104,14 +115,13 @@ def is_intact(to: Path, manifest: Manifest) -> bool:
 def stands(folder: int, row: Row, written_ns: int) -> bool:
     """Whether the row's file is the one that was published; FileNotFoundError when there is none.
 
-    A modification time can be set by anyone (`touch -r`, `rsync -t`); the change time cannot, so nothing
-    may have changed after the manifest was written. A second hard link would let another name change it.
+    A modification time can be set by anyone (`touch -r`, `rsync -t`). The change time cannot, and a second
+    hard link moves it too; so it must not be later than the manifest.
     """
     found = os.stat(row.path, dir_fd=folder, follow_symlinks=False)
     return (
         found.st_mtime_ns == row.mtime_ns
         and found.st_size == row.size
         and found.st_ctime_ns <= written_ns
-        and found.st_nlink == 1
         and stat.S_ISREG(found.st_mode)
     )

@@ -32,12 +32,14 @@ def standing_by(
     wait: float = 60.0,
     waiting: Callable[[], None] = lambda: None,
 ) -> Iterator[Tree]:
-    """The tree that will be the site at `to`, locked until the block ends, mended after an interrupted build.
+    """The tree that will be the site at `to`, locked for this block and mended after an interrupted build.
 
     `to` may be relative, a link, or not there yet. `sources` are places the site may neither lie in nor hold.
     While another build holds the lock, `waiting` is called once and up to `wait` seconds go by.
     Refusal when that is not enough, when `to` holds files that are not ours, or when the disk refuses.
-    Leaving the block without `Tree.publish` leaves the site as it was.
+    Leaving the block without `Tree.publish` leaves the site as it was; a disk found full gets the room back
+    that the new site took, if the Refusal leaves the block. A process forked in the block holds
+    the lock too, until it ends: what it still writes cannot meet the next build.
     """
     with ExitStack() as stack:
         try:
@@ -45,10 +47,17 @@ def standing_by(
             _refuse_sources(site, sources)
             tree = _open(site, wait, waiting, stack)
         except OSError as error:
-            raise Refusal.from_error(error, Path(error.filename or to)) from error
+            raise Refusal.from_error(error, to) from error
         except RuntimeError as error:  # a link that leads to itself, until Python 3.13
             raise Refusal.of("site-not-written", to, found=os.strerror(errno.ELOOP)) from error
-        yield tree
+        try:
+            yield tree
+        except Refusal as refusal:
+            if refusal.problem.code == "site-disk-full":
+                # Half a site would keep the disk full, and the next build from its work.
+                with suppress(OSError):
+                    remove_whole(tree.state, "tree")
+            raise
 
 
 def _open(site: Path, wait: float, waiting: Callable[[], None], stack: ExitStack) -> Tree:
@@ -62,15 +71,20 @@ def _open(site: Path, wait: float, waiting: Callable[[], None], stack: ExitStack
     within = _cannot_be_exchanged(site, parent)
     place = site / WITHIN if within else site.parent / f".{site.name}{WITHIN}"
     state = keep(_own_folder(place))
-    keep(_lock(state, place, wait, waiting))
+    if (held := entries(state)) and "lock" not in held:
+        raise Refusal.of("site-folder-not-ours", place, found=_some(held))
+    lock = keep(os.open("lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666, dir_fd=state))
+    _wait_for(lock, place, wait, waiting)
+    with suppress(FileExistsError), (place / "README.txt").open("x", encoding="utf-8") as readme:
+        readme.write(_README)
 
     _recover(state, parent, site.name, within)
     _refuse_strange(site)
     live = keep(os.open(site, _REAL_FOLDER)) if site.exists() else None
     folder = keep(_tree_folder(state))
-    held = entries(folder)
     standing = read_manifest_in(folder)
-    if MANIFEST in held:
+    stands = entries(folder)
+    if MANIFEST in stands:
         # From here on the tree is unfinished, and says so even after a power cut.
         remove_whole(folder, MANIFEST)
         os.fsync(folder)
@@ -89,7 +103,7 @@ def _open(site: Path, wait: float, waiting: Callable[[], None], stack: ExitStack
         within=within,
         standing=standing,
         before=None if live is None else read_manifest_in(live),
-        fresh=not held,
+        fresh=not stands,
         mode=0o666 & ~umask,
     )
 
@@ -110,9 +124,12 @@ def _refuse_strange(site: Path) -> None:
     except NotADirectoryError:
         raise Refusal.of("site-folder-is-a-file", site, found=str(site)) from None
     if names and not names & {MANIFEST, WITHIN}:
-        some = sorted(names)
-        found = ", ".join(some[:3]) + (" …" if len(some) > 3 else "")
-        raise Refusal.of("site-folder-not-ours", site, found=found)
+        raise Refusal.of("site-folder-not-ours", site, found=_some(names))
+
+
+def _some(names: Iterable[str]) -> str:
+    first = sorted(names)[:4]
+    return ", ".join(first[:3]) + (" …" if len(first) > 3 else "")
 
 
 def _cannot_be_exchanged(site: Path, parent: int) -> bool:
@@ -132,38 +149,28 @@ def _own_folder(place: Path) -> int:
     with suppress(FileExistsError):
         place.mkdir()
     try:
-        opened = os.open(place, _REAL_FOLDER)
+        return os.open(place, _REAL_FOLDER)
     except OSError as error:
         if error.errno in (errno.ENOTDIR, errno.ELOOP):
             raise Refusal.of("site-folder-not-ours", place, found=place.name) from None
         raise
-    names = entries(opened)
-    if names and "lock" not in names:
-        os.close(opened)
-        raise Refusal.of("site-folder-not-ours", place, found=", ".join(list(names)[:3]))
-    return opened
 
 
-def _lock(state: int, place: Path, wait: float, waiting: Callable[[], None]) -> int:
+def _wait_for(lock: int, place: Path, wait: float, waiting: Callable[[], None]) -> None:
     """Hold the lock file; the kernel lets go when this process and those it forked have ended."""
-    lock = os.open("lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666, dir_fd=state)
     patience = time.monotonic() + wait
     told = False
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
+            return
         except BlockingIOError:
             if time.monotonic() >= patience:
-                os.close(lock)
                 raise Refusal.of("site-being-published", place) from None
             if not told:
                 waiting()
                 told = True
             time.sleep(0.05)
-    with suppress(FileExistsError), (place / "README.txt").open("x", encoding="utf-8") as readme:
-        readme.write(_README)
-    return lock
 
 
 def _recover(state: int, parent: int, name: str, within: bool) -> None:

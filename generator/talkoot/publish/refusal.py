@@ -15,7 +15,7 @@ _CODES = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 — the word the messages use
+class Refusal(Exception):
     """Nothing was published and the site stands as it was; `problem` says why. Passes between processes."""
 
     def __init__(self, problem: Problem) -> None:

@@ -54,7 +54,7 @@ class Published:
 
 @dataclass(slots=True)
 class Tree:
-    """A tree standing by, made by `standing_by`; processes forked from there may write, each its own paths."""
+    """A tree standing by, made by `standing_by`; processes forked there may write, each its own paths."""
 
     site: Path
     name: str  # of the site in `parent`
@@ -77,7 +77,7 @@ class Tree:
         ValueError for a path that does not stay inside the site. Refusal when the disk does not take it.
         """
         folder, _, name = path.rpartition("/")
-        if not _NAME.fullmatch(name) or path in (MANIFEST, WITHIN):
+        if not _NAME.fullmatch(name) or path in (MANIFEST, WITHIN) or path[0] == "/":
             raise ValueError(f"not a path inside the site: {path!r}")
         digest = digest_of(content)
         public = self.before.rows.get(path) if self.before else None
@@ -95,13 +95,14 @@ class Tree:
             raise Refusal.from_error(error, self.site / path) from error
         return Row(path, digest, len(content), mtime)
 
-    def publish(self, rows: Iterable[Row], note: str) -> Published:
+    def publish(self, rows: Iterable[tuple[str, str, int, int]], note: str) -> Published:
         """Make the tree hold exactly these rows and let it change places with the live site.
 
-        `rows` is every row `write` gave, in whichever process; the manifest keeps `note` for later builds.
+        `rows` is every row `write` gave, in whichever process, in any order; the manifest keeps
+        `note` for later builds. ValueError when two rows claim one path.
         Refusal when that fails before the exchange; the live site is untouched then.
         """
-        listed = sorted(rows)
+        listed = sorted(map(Row._make, rows))
         after = {row.path: row for row in listed}
         if len(after) < len(listed):
             twice = next(row.path for row, other in pairwise(listed) if row.path == other.path)
@@ -112,7 +113,7 @@ class Tree:
             if not self.fresh:
                 remove_stale(self.folder, self.standing, after.keys())
             exchange.sync(self.folder)
-            self._write_manifest(manifest_bytes(note, listed))
+            self._write_manifest(note, listed)
             self._refuse_another_folder()
             how = self._go_live()
         except OSError as error:
@@ -139,7 +140,11 @@ class Tree:
         self.folders.add(folder)
 
     def _create(self, path: str, content: bytes, since: int | None) -> int:
-        return _fill(os.open(path, _CREATE, 0o666, dir_fd=self.folder), content, since)
+        try:
+            file = os.open(path, _CREATE, 0o666, dir_fd=self.folder)
+        except FileExistsError:
+            raise ValueError(f"two pages were written to {path!r}") from None
+        return _fill(file, content, since)
 
     def _bring_up_to_date(self, path: str, content: bytes, digest: str, since: int | None) -> int:
         try:
@@ -177,7 +182,10 @@ class Tree:
             os.rename(fresh, path, src_dir_fd=self.state, dst_dir_fd=self.folder)
         return mtime
 
-    def _write_manifest(self, content: bytes) -> None:
+    def _write_manifest(self, note: str, rows: list[Row]) -> None:
+        content = manifest_bytes(
+            note, rows, self.live if self.live is not None and self.within else self.folder
+        )
         file = os.open("manifest", _CREATE, 0o666, dir_fd=self.state)
         _fill(file, content, None, durable=True)
         os.rename("manifest", MANIFEST, src_dir_fd=self.state, dst_dir_fd=self.folder)
@@ -213,8 +221,7 @@ class Tree:
     def _exchange_entries(self, live: int) -> None:
         # Neither tree has a manifest while they are mixed, so a killed exchange is noticed by the next build.
         os.rename(MANIFEST, "coming", src_dir_fd=self.folder, dst_dir_fd=self.state)
-        with suppress(FileNotFoundError):
-            os.rename(MANIFEST, "going", src_dir_fd=live, dst_dir_fd=self.state)
+        remove_whole(live, MANIFEST)
         ours, theirs = entries(self.folder).keys(), entries(live).keys() - {WITHIN}
         for name in sorted(ours - theirs):
             os.rename(name, name, src_dir_fd=self.folder, dst_dir_fd=live)
@@ -222,9 +229,8 @@ class Tree:
             exchange.change_places(self.folder, name, live, name, "../leaving")
         for name in sorted(theirs - ours):
             os.rename(name, name, src_dir_fd=live, dst_dir_fd=self.folder)
+        os.utime("coming", dir_fd=self.state)  # the pages at the top have changed their folder since
         os.rename("coming", MANIFEST, src_dir_fd=self.state, dst_dir_fd=live)
-        with suppress(FileNotFoundError):
-            os.rename("going", MANIFEST, src_dir_fd=self.state, dst_dir_fd=self.folder)
 
     def _set_strangers_aside(self, after: dict[str, Row]) -> tuple[Problem, ...]:
         """Move what nobody published out of the tree that has just left: nothing of a person's is lost."""
