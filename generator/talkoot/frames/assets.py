@@ -13,7 +13,10 @@ from talkoot.frames.look import Look
 THEME = Path(__file__).parent.parent / "theme"
 """Our templates, styles and scripts."""
 
-STYLES = ("styles/tokens.css", "styles/talkoot.css", "styles/records.css")
+STYLES = ("styles/fonts.css", "styles/tokens.css", "styles/talkoot.css", "styles/records.css")
+
+FONT = "familjen-grotesk.woff2"
+"""The font file that every page needs at once."""
 
 # In a layer, Material's rules give way to ours without a contest of selectors.
 _MATERIAL = b"/* Material for MkDocs, (c) Martin Donath, MIT licence */\n@layer material {\n%s\n}\n"
@@ -33,15 +36,20 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
     Our own bear their content's hash in their names, so browsers may keep them for ever and a page never
     meets the style sheet of another version.
     """
+    fonts = {path.name: path.read_bytes() for path in sorted((THEME / "fonts").glob("*.woff2"))}
     sheet = _MATERIAL % _material_styles() + b"".join((THEME / path).read_bytes() for path in STYLES)
+    for name, content in fonts.items():
+        sheet = sheet.replace(f'"{name}"'.encode(), f'"{_hashed(name, content).rpartition("/")[2]}"'.encode())
     own = {
         "stylesheet": ("talkoot.css", sheet),
         "script": ("talkoot.js", (THEME / "scripts/talkoot.js").read_bytes()),
         "colours_script": ("colours.js", (THEME / "scripts/colours.js").read_bytes()),
         "icon": ("icon.svg", (THEME / "images/icon.svg").read_bytes()),
+        "font": (FONT, fonts[FONT]),
     }
     names = {key: _hashed(name, content) for key, (name, content) in own.items()}
     files = {names[key]: content for key, (_, content) in own.items()}
+    files |= {_hashed(name, content): content for name, content in fonts.items()}
     files |= {path: content for path, content in overrides.items() if not path.endswith(".html")}
     if look.favicon:
         names["icon"] = look.favicon
