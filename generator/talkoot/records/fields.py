@@ -21,8 +21,13 @@ Labels = Mapping[str, Mapping[str, str]]
 """Vocabulary name → id → label, as an editor's schema lists it."""
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-ANY_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+ANY_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """Text as a YAML 1.2 editor sees it: `0401234567` is a number and `true` a boolean there."""
+
+
+def _listed(ids: Iterable[str]) -> Schema:
+    """One of `ids`, as an editor sees it: `2024` is a number there."""
+    return {"enum": [written for id_ in ids for written in ((id_, int(id_)) if id_.isdecimal() else (id_,))]}
 
 
 def near(word: str, among: Iterable[str]) -> str:
@@ -91,6 +96,11 @@ class Prose(Text):
 
     max: int = 3000
     body: bool = False
+
+    def schema(self, labels: Labels) -> Schema:
+        # Lines under “key: |” end with a line break that is none of the author's text.
+        lengths = [{"maxLength": self.max}, {"maxLength": self.max + 1, "pattern": r"\n$"}]
+        return ANY_TEXT | {"anyOf": lengths}
 
 
 @dataclass(frozen=True)
@@ -205,7 +215,8 @@ class Moment(Kind):
         return f"{day} {int(clock[1]):02}:{clock[2]}"
 
     def schema(self, labels: Labels) -> Schema:
-        return {"type": "string", "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}\s*$"}
+        day = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+        return {"type": "string", "pattern": rf"^\s*{day}[ T]([01][0-9]|2[0-3]):[0-5][0-9]\s*$"}
 
 
 @dataclass(frozen=True)
@@ -219,11 +230,9 @@ class Period(Kind):
         return when
 
     def schema(self, labels: Labels) -> Schema:
-        written = {
-            "type": "string",
-            "pattern": r"^\s*[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$",
-        }
-        return {"anyOf": [{"type": "integer", "minimum": 1000, "maximum": 9999}, written]}
+        year = {"type": "integer", "minimum": 1000, "maximum": 9999}
+        written = {"type": "string", "pattern": r"^\s*[0-9]{4}(-(0[1-9]|1[0-2]))?\s*$"}
+        return {"anyOf": [year, written, Day("").schema(labels)]}
 
 
 @dataclass(frozen=True)
@@ -275,9 +284,9 @@ class Term(Kind):
         return cs.str_schema(strip_whitespace=True, min_length=1, max_length=self.max)
 
     def schema(self, labels: Labels) -> Schema:
-        if self.own_words:
+        if self.own_words or self.vocabulary not in labels:
             return ANY_TEXT | {"maxLength": self.max}
-        return {"enum": [*labels.get(self.vocabulary, {})]}
+        return _listed(labels[self.vocabulary])
 
 
 @dataclass(frozen=True)
@@ -290,12 +299,20 @@ class LinkTo(Kind):
         return cs.str_schema(strip_whitespace=True, min_length=1)
 
     def schema(self, labels: Labels) -> Schema:
+        if self.target in labels:
+            return _listed(labels[self.target])
         return {"type": ["string", "integer"], "pattern": rf"^\s*{ID}\s*$"}
 
 
 @dataclass(frozen=True)
 class Web(Kind):
-    """An address on the web, with its https://."""
+    """An address on the web, with its https://, at most `max` characters."""
+
+    max: int = 500
+
+    def core(self) -> CoreSchema:
+        text = cs.str_schema(strip_whitespace=True, max_length=self.max)
+        return cs.no_info_after_validator_function(self.read, text)
 
     def read(self, text: str) -> str:
         if not re.fullmatch(WEB_ADDRESS, text):
@@ -309,10 +326,10 @@ class Web(Kind):
         return f"https://{bare}" if re.fullmatch(WEB_ADDRESS, f"https://{bare}") and "@" not in bare else ""
 
     def schema(self, labels: Labels) -> Schema:
-        return {"type": "string", "pattern": rf"^\s*{WEB_ADDRESS}\s*$", "maxLength": 500}
+        return {"type": "string", "pattern": rf"^\s*{WEB_ADDRESS}\s*$", "maxLength": self.max}
 
 
-WEB_ADDRESS = r"https?://[^\s/?#@:<>\"'\\]+\.[^\s/?#@:.<>\"'\\]+(:[0-9]{1,5})?([/?#][^\s<>\"\\]*)?"
+WEB_ADDRESS = r"""https?://[^\s/?#@:<>"'\\]+\.[^\s/?#@:.<>"'\\]+(:[0-9]{1,5})?([/?#][^\s<>"\\]*)?"""
 
 
 @dataclass(frozen=True)
@@ -448,4 +465,7 @@ class Pattern(Kind):
         return text
 
     def schema(self, labels: Labels) -> Schema:
-        return {"type": ["string", "integer"], "pattern": rf"^\s*({self.pattern})\s*$"}
+        digits = bool(re.fullmatch(self.pattern, "12"))
+        point = bool(re.fullmatch(self.pattern, "1.5"))
+        types = ["string", *(["number"] if point else ["integer"] if digits else [])]
+        return {"type": types, "pattern": rf"^\s*({self.pattern})\s*$"}

@@ -100,6 +100,7 @@ class Photo(Part):
             "Those pictured agreed",
             "Has everyone who can be recognised said yes? “yes” also when nobody can",
             "yes",
+            public=False,
         ),
     ]
 

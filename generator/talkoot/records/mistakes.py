@@ -103,7 +103,7 @@ def example(declared: Field) -> str:
     """Lines that can be pasted: the field as it would be written."""
     if declared.part is None:
         value = declared.kind.example
-        value = f'"{value}"' if ": " in value or value[:1] in "+*&!@`%{[" else value
+        value = f'"{value}"' if ": " in value or value[:1] in "*&!@`%{[" else value
         return f"{declared.key}:\n  - {value}" if declared.many else f"{declared.key}: {value}"
     inner = [line for f in fields(declared.part) if f.required for line in example(f).split("\n")]
     inner = inner or example(fields(declared.part)[0]).split("\n")
