@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from built import FULL, BuiltSite, build_site, copy_of
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 def repository() -> Path:
     """The folder of this repository."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The network in which every field has a value, built for an address with a path."""
+    folder = tmp_path_factory.mktemp("full")
+    return build_site(copy_of(FULL, folder / "network"), folder / "site")
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from talkoot.languages import LANGUAGES, words
 from talkoot.linking import link
 from talkoot.network import Network
 from talkoot.outputs import File, Site, files_of
-from talkoot.outputs.search import search_index
+from talkoot.outputs.search import search_files
 from talkoot.outputs.written import PARTS
 from talkoot.parallel import in_parallel
 from talkoot.pictured import look_through
@@ -113,8 +113,8 @@ def build(
     with standing_by(to, sources=(root / "content", root / "members")) as tree:
         with stage("render"):
             rows = write(tree, files, jobs)
-        with stage("search"), search_index(site, jobs) as index:
-            rows += write(tree, index, jobs)
+        with stage("search"):
+            rows += write(tree, search_files(site), jobs)
         with stage("publish"):
             published = tree.publish(rows, note)
     return Built(network, published, sum(file.path.endswith(".html") for file in files))
@@ -142,10 +142,21 @@ def frame_site(root: Path, network: Network, url: str | None = None) -> FrameSit
 
 
 def _site_language(network: Network, code: str) -> SiteLanguage:
-    about, said = network.about.told(code).record, words(code)
-    notice = said("demonstration") if about.demonstration else ""
-    name = about.short_name or about.name
-    return SiteLanguage(code, LANGUAGES[code], about.name, name, said.entries["theme"], about.summary, notice)
+    told, said = network.about.told(code), words(code)
+    about = told.record
+    texts = {
+        "network": "name",
+        "short_name": "short_name" if about.short_name else "name",
+        "summary": "summary",
+    }
+    return SiteLanguage(
+        code,
+        LANGUAGES[code],
+        **{text: getattr(about, key) for text, key in texts.items()},
+        words=said.entries["theme"],
+        notice=said("demonstration") if about.demonstration else "",
+        foreign={text: there for text, key in texts.items() if (there := told.language_of(key)) != code},
+    )
 
 
 def look_apart(texts: Mapping[str, str]) -> tuple[dict[str, str], str]:

@@ -63,7 +63,7 @@ def record_of(address: str, site: FrameSite) -> tuple[str, str] | None:
 
 
 def picture_of(address: str) -> tuple[str, str] | None:
-    """“pictures” and the name of the picture that an address leads to, if it leads to one of the pages' own."""
+    """“pictures” and the name of the picture of hand-written pages that an address leads to, if it does."""
     section, _, name = urlsplit(address).path.partition("/")
     return (section, name) if section == "pictures" and name else None
 

@@ -1,7 +1,7 @@
 """What frames need to know of the network and its site."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 SECTIONS = ("members", "meetings", "practices", "themes", "groups", "search")
@@ -25,6 +25,8 @@ class SiteLanguage:
     summary: str = ""
     notice: str = ""
     """Shown above every page, as on a demonstration; no markup."""
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """`network`, `short_name` and `summary` → the language it is told in, where that is another."""
 
 
 @dataclass(frozen=True, slots=True)

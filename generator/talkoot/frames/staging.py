@@ -90,6 +90,7 @@ def _configuration(
         "short_name": language.short_name,
         "summary": language.summary,
         "notice": language.notice,
+        "foreign": language.foreign,
         "repository": site.repository or "",
         "words": language.words,
         "menu": entries(look.menu),
