@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -70,15 +70,15 @@ class Words:
 
     def number(self, value: int | float | Decimal) -> str:
         """`1234.5` as it is written here: “1 234,5”."""
-        return str(format_decimal(value, locale=self.locale))
+        return _number(value, self.language)
 
     def day(self, value: date, style: str = "long") -> str:
         """A day in words: “12 March 2026”."""
-        return str(format_date(value, style, self.locale))
+        return _day(value, style, self.language)
 
     def moment(self, value: datetime) -> str:
         """A day with its weekday and time of day."""
-        return f"{format_date(value, 'full', self.locale)}, {self.clock(value.time())}"
+        return f"{self.day(value.date(), 'full')}, {self.clock(value.time())}"
 
     def clock(self, value: time) -> str:
         """A time of day: “17:00”."""
@@ -119,6 +119,17 @@ class Words:
     def country_name(self, code: str) -> str:
         """The name of a country in this language."""
         return str(self.locale.territories.get(code, code))
+
+
+# Many pages say the same days and numbers, and writing one takes as long as thirty lines of a template.
+@lru_cache(maxsize=20_000)
+def _number(value: int | float | Decimal, language: str) -> str:
+    return str(format_decimal(value, locale=words(language).locale))
+
+
+@lru_cache(maxsize=20_000)
+def _day(value: date, style: str, language: str) -> str:
+    return str(format_date(value, style, words(language).locale))
 
 
 def _whole_currency(locale: Locale) -> str:

@@ -126,11 +126,20 @@ class Network:
 
     def label(self, vocabulary: str, id: str, language: str) -> str:  # noqa: A002
         """What an entry is called in `language`; a term in the author's own words is its own label."""
-        entry = self.vocabularies.get(vocabulary, {}).get(id)
-        if entry is None:
-            return id
-        labels = entry.labels()
-        return labels.get(language) or labels.get(self.languages[0]) or next(iter(labels.values()), id)
+        return self.labels[language].get(vocabulary, {}).get(id, id)
+
+    @cached_property
+    def labels(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """Language of the site → vocabulary → id → label; the default language's where there is no other."""
+        return {
+            language: {
+                vocabulary: {
+                    id_: entry.label_in((language, self.languages[0]), id_) for id_, entry in entries.items()
+                }
+                for vocabulary, entries in self.vocabularies.items()
+            }
+            for language in self.languages
+        }
 
     def section(self, kind: str) -> str:
         """The part of the site where the records of `kind` are: `members`."""
@@ -140,6 +149,14 @@ class Network:
     def active_members(self) -> tuple[Kept[Member], ...]:
         """Members that have not left, by name."""
         return tuple(m for m in self.members_by_name if not has_left(m.record, self.today))
+
+    @cached_property
+    def members_of_groups(self) -> Mapping[str, Sequence[Kept[Member]]]:
+        """Group → its members that have not left, by name."""
+        gathered: dict[str, list[Kept[Member]]] = defaultdict(list)
+        for member in self.active_members:
+            gathered[member.record.group].append(member)
+        return gathered
 
     @cached_property
     def members_by_name(self) -> tuple[Kept[Member], ...]:

@@ -22,9 +22,10 @@ def assets(site: Site) -> Iterator[File]:
 
 def pictures(site: Site) -> Iterator[File]:
     """The pictures that records name, in each size they are shown in, and those of the hand-written pages."""
+    folders = {path.rpartition("/")[0] for path in site.pictures}
     for of_kind in site.network.kinds.values():
         for kept in of_kind.values():
-            if is_shown(kept):
+            if kept.folder in folders and is_shown(kept):
                 yield from _of_record(site, kept)
     for path, seen in site.pictures.items():
         if path.startswith(f"{PICTURES}/"):

@@ -14,6 +14,9 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
+_ALLOWED = nh3.Cleaner(
+    tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc"
+)
 _HEADING = re.compile(r"(</?h)([1-6])>")
 _PICTURE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*/>')
 _CHECKBOX = re.compile(r'<input type="checkbox"( checked="")?[^>]*>')
@@ -31,8 +34,4 @@ def prose(text: str, top: int = 3) -> Markup:
     html = html.replace('<a href="">', "<a>")  # an address of a kind that is not allowed
     html = _PICTURE.sub(r"\1", html)
     html = _CHECKBOX.sub(lambda found: "☑" if found[1] else "☐", html)
-    return Markup(
-        nh3.clean(
-            html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc"
-        )
-    )
+    return Markup(_ALLOWED.clean(html))

@@ -88,7 +88,7 @@ def _groups(site: Site, language: str) -> File:
             (
                 n,
                 group.id,
-                len(_members(site, group.id)),
+                len(network.members_of_groups.get(group.id, ())),
                 len(network.linking("group", group.id, "meeting.group")),
             )
             for n, group in enumerate(about.record.groups)
@@ -107,14 +107,10 @@ def _groups(site: Site, language: str) -> File:
     return page_file(site, language, "groups/", page)
 
 
-def _members(site: Site, group: str) -> Sequence[Kept[Any]]:
-    return [member for member in site.network.active_members if member.record.group == group]
-
-
 def _group(site: Site, id_: str, language: str) -> Iterator[File]:
     """A group's page; its members go on on further pages when there are many."""
     network = site.network
-    members = _members(site, id_)
+    members = network.members_of_groups.get(id_, ())
     meetings = by_day(network.linking("group", id_, "meeting.group"))
     count = max(1, -(-max(len(members), len(meetings)) // A_PAGE))
     for number in range(1, count + 1):

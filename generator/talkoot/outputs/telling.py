@@ -1,20 +1,21 @@
 """A record as a page in one language tells it: every text as HTML, marked where it is in another language."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from talkoot.network import Kept, Told
 from talkoot.outputs.prose import prose
-from talkoot.records.record import Part, field_at
+from talkoot.records.record import Part, Path, field_at, keys_of
 
 
 def marked(text: str, written_in: str, language: str) -> Markup:
     """`text`, escaped, with its own `lang` where the page's is another."""
     if written_in == language or not text:
         return escape(text)
-    return Markup('<span lang="{}">{}</span>').format(written_in, text)
+    return Markup(f'<span lang="{escape(written_in)}">{escape(text)}</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,17 @@ class Telling:
 
     def _language_of(self, path: tuple[str | int, ...]) -> str:
         model: type[Part] = type(self.kept.record)
-        declared = field_at(model, tuple(key for key in path if isinstance(key, str)))
         # A name that no translation changes belongs to no language.
-        return self.told.language_of(*path) if declared and declared.kind.translated else self.told.language
+        if self.told.own == self.told.language or not _is_translated(model, path):
+            return self.told.language
+        return self.told.language_of(*path)
+
+
+@cache
+def _is_translated(model: type[Part], path: Path) -> bool:
+    """Whether a translation beside the record may tell the field at `path`."""
+    declared = field_at(model, keys_of(path))
+    return declared is not None and declared.kind.translated
 
 
 def telling(kept: Kept[Any], language: str) -> Telling:

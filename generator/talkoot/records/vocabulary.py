@@ -1,5 +1,6 @@
 """Vocabularies and the list of moved addresses: the network's own files that tell of nobody."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -40,6 +41,11 @@ class Entry(Part):
     def labels(self) -> dict[str, str]:
         """Language → label, for the languages that have one."""
         return {code: text for code in SITE_LANGUAGES if (text := getattr(self.label, code))}
+
+    def label_in(self, languages: Sequence[str], otherwise: str) -> str:
+        """Its label in the first of `languages` that has one, else in any, else `otherwise`."""
+        labels = self.labels()
+        return next((labels[code] for code in (*languages, *labels) if code in labels), otherwise)
 
     def synonyms_in(self, language: str) -> tuple[str, ...]:
         """Other words for it in `language`."""
