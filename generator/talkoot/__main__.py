@@ -130,6 +130,7 @@ def check(root: Path, form: str, language: str) -> int:
 @click.option("--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 4), help="Processes.")
 @click.option("--url", help="The site's own address, in place of site_url in mkdocs.yml.")
 @click.option("--draft", is_flag=True, help="Leave out what has problems, and build the rest.")
+@click.option("--no-search", is_flag=True, help="Leave the search index out, as the benchmark does.")
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @language_option
 def build(
@@ -139,6 +140,7 @@ def build(
     jobs: int,
     url: str | None,
     draft: bool,
+    no_search: bool,
     timings: bool,
     language: str,
 ) -> int:
@@ -149,12 +151,14 @@ def build(
     began = time.perf_counter()
     to = to or root / "site"
     today = today_in(root)
-    note = fingerprint(root, (str(today), engine, str(url), str(draft), version("talkoot")), time.time_ns())
+    note = fingerprint(
+        root, (str(today), engine, str(url), str(draft), str(no_search), version("talkoot")), time.time_ns()
+    )
     standing = read_manifest(to)
     if note and standing and standing.note == note and is_intact(to, standing):
         click.echo(words(language)("nothing changed", seconds=_seconds(began, language)))
         return 0
-    return _build(root, to, today, engine, jobs, url, draft, timings, language, note, began)
+    return _build(root, to, today, engine, jobs, url, draft, no_search, timings, language, note, began)
 
 
 def _build(
@@ -165,6 +169,7 @@ def _build(
     jobs: int,
     url: str | None,
     draft: bool,
+    no_search: bool,
     timings: bool,
     language: str,
     note: str,
@@ -191,6 +196,7 @@ def _build(
             engine=engine,
             jobs=jobs,
             url=url,
+            search=not no_search,
             note=note if examined.is_right else "",
             stage=watch,
         )
@@ -229,7 +235,18 @@ def serve(root: Path, port: int, language: str) -> int:
 
     def again() -> int:
         return _build(
-            root, site, today_in(root), "mkdocs", jobs, None, True, False, language, "", time.perf_counter()
+            root,
+            site,
+            today_in(root),
+            "mkdocs",
+            jobs,
+            None,
+            True,
+            False,
+            False,
+            language,
+            "",
+            time.perf_counter(),
         )
 
     again()

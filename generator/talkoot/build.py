@@ -12,7 +12,9 @@ from talkoot.languages import LANGUAGES, words
 from talkoot.linking import link
 from talkoot.network import Network
 from talkoot.outputs import File, Site, files_of
-from talkoot.outputs.search import search_files
+        if search:
+            with stage("search"):
+                rows += write(tree, search_files(site), jobs)
 from talkoot.outputs.written import PARTS
 from talkoot.parallel import in_parallel
 from talkoot.pictured import look_through
@@ -95,12 +97,14 @@ def build(
     engine: str = "mkdocs",
     jobs: int = 1,
     url: str | None = None,
+    search: bool = True,
     note: str = "",
     stage: Stage = quiet,
 ) -> Built:
     """Publish the site of an examined network at `to`, whole or not at all.
 
-    `note` stays in the site for the next build. Raises `Refusal` where it can't be published.
+    Without `search` the site has no index, only its search page. `note` stays in the site for the next
+    build. Raises `Refusal` where it can't be published.
     """
     network = examined.network
     assert network is not None
@@ -113,8 +117,16 @@ def build(
     with standing_by(to, sources=(root / "content", root / "members")) as tree:
         with stage("render"):
             rows = write(tree, files, jobs)
+<<<<<<< HEAD
         with stage("search"):
             rows += write(tree, search_files(site), jobs)
+=======
+        if search:
+            from talkoot.outputs.search import search_index
+
+            with stage("search"), search_index(site, jobs) as index:
+                rows += write(tree, index, jobs)
+>>>>>>> 9431081 (talkoot build --no-search leaves the search index out)
         with stage("publish"):
             published = tree.publish(rows, note)
     return Built(network, published, sum(file.path.endswith(".html") for file in files))
