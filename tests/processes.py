@@ -35,9 +35,12 @@ def in_background(act: Callable[[], T], as_nobody: bool = False) -> Callable[[],
             answer: tuple[bool, object] = (True, act())
         except BaseException as error:
             answer = (False, error)
-        with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(answer, pipe)
-        os._exit(0)
+        # Whatever happens here, the child never goes on as a second copy of the test run.
+        try:
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(answer, pipe)
+        finally:
+            os._exit(0)
     os.close(writing)
 
     def outcome() -> T:
