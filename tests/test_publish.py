@@ -339,6 +339,18 @@ def test_a_file_somebody_put_into_the_site_is_set_aside_and_named(site: Path) ->
         assert public(site) == PAGES
 
 
+def test_nothing_is_set_aside_from_behind_a_link(site: Path, tmp_path: Path) -> None:
+    publish(site, {"a/b/c/page": b"x"})
+    (site / "a" / "b").rename(tmp_path / "theirs")
+    (tmp_path / "theirs" / "c" / "letter").write_bytes(b"not ours")
+    (site / "a" / "b").symlink_to(tmp_path / "theirs")
+    os.utime(site / "a", (0, 0))  # so that nobody looks inside
+
+    publish(site, {"a/b/c/page": b"x"})
+
+    assert public(tmp_path / "theirs") == {"c/letter": b"not ours", "c/page": b"x"}
+
+
 def test_a_standing_page_changed_in_secret_is_put_right(site: Path, prepared: Path) -> None:
     publish(site, PAGES)
     publish(site, PAGES)
