@@ -12,9 +12,7 @@ from talkoot.languages import LANGUAGES, words
 from talkoot.linking import link
 from talkoot.network import Network
 from talkoot.outputs import File, Site, files_of
-        if search:
-            with stage("search"):
-                rows += write(tree, search_files(site), jobs)
+from talkoot.outputs.search import search_files
 from talkoot.outputs.written import PARTS
 from talkoot.parallel import in_parallel
 from talkoot.pictured import look_through
@@ -117,16 +115,9 @@ def build(
     with standing_by(to, sources=(root / "content", root / "members")) as tree:
         with stage("render"):
             rows = write(tree, files, jobs)
-<<<<<<< HEAD
-        with stage("search"):
-            rows += write(tree, search_files(site), jobs)
-=======
         if search:
-            from talkoot.outputs.search import search_index
-
-            with stage("search"), search_index(site, jobs) as index:
-                rows += write(tree, index, jobs)
->>>>>>> 9431081 (talkoot build --no-search leaves the search index out)
+            with stage("search"):
+                rows += write(tree, search_files(site), jobs)
         with stage("publish"):
             published = tree.publish(rows, note)
     return Built(network, published, sum(file.path.endswith(".html") for file in files))
