@@ -1,0 +1,135 @@
+"""HTML documents → the files of a search index, by Pagefind's own program; same documents, same bytes.
+
+The program is spoken to as Pagefind's own wrappers for Node and Python do: messages in JSON, then Base64, a
+comma after each. So documents go in by the order we choose (files it would take as the disk lists them) and
+nothing is written that nobody keeps. Its Python wrapper sleeps a tenth of a second for every document.
+"""
+
+import gzip
+import json
+import os
+import subprocess
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from hashlib import sha256
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+_SIGNATURE = b"pagefind_dcd"
+_ENTRY = "pagefind-entry.json"
+
+
+class PagefindFault(Exception):
+    """Pagefind did not do its work; the message is its own."""
+
+
+class PagefindMissing(PagefindFault):
+    """Pagefind's program is not installed, or may not be run here."""
+
+
+def index_documents(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """Path in the bundle → content. `documents` are path on the site → HTML, each with its `lang`.
+
+    Each language gets an index of its own. Raises `PagefindFault`.
+    """
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    with TemporaryFile() as complaints, ThreadPoolExecutor(1) as reader:
+        try:
+            program = subprocess.Popen(
+                [_program(), "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                cwd=os.sep,  # where no settings for Pagefind lie
+                env=ours,
+            )
+        except OSError as error:
+            raise PagefindMissing(error.strerror) from error
+        with program:
+            assert program.stdin and program.stdout
+            files = reader.submit(_read_files, program.stdout)
+            files.add_done_callback(lambda _: program.kill())
+            with suppress(BrokenPipeError):  # the answer says why
+                for message in _messages(documents):
+                    program.stdin.write(message)
+                program.stdin.flush()
+            with suppress(BrokenPipeError):
+                files.exception()
+                program.stdin.close()
+        if files.exception():
+            complaints.seek(0)
+            last = complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
+            raise PagefindFault(last or str(files.exception()))
+    return steadied(files.result())
+
+
+def _program() -> str:
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped]
+
+        return str(get_executable())
+    except (ImportError, FileNotFoundError) as error:
+        raise PagefindMissing(str(error)) from None
+
+
+def _messages(documents: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    yield _message({"type": "NewIndex", "config": {}})
+    for path, html in documents:
+        yield _message({"type": "AddFile", "index_id": 0, "file_path": path, "file_contents": html})
+    yield _message({"type": "GetFiles", "index_id": 0})
+
+
+def _message(payload: Mapping[str, Any]) -> bytes:
+    return b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()) + b","
+
+
+def _read_files(answers: IO[bytes]) -> dict[str, bytes]:
+    rest = b""
+    while chunk := answers.read1(1 << 20):  # type: ignore[attr-defined]
+        *complete, rest = (rest + chunk).split(b",")
+        for answer in complete:
+            payload = json.loads(b64decode(answer))["payload"]
+            if payload["type"] == "Error":
+                raise PagefindFault(payload["message"])
+            if payload["type"] == "GetFiles":
+                return {file["path"]: b64decode(file["content"]) for file in payload["files"]}
+    raise PagefindFault("Pagefind ended before its work was done")
+
+
+def steadied(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same index with its filters in order: Pagefind writes them as its hash tables hold them.
+
+    A filter's file bears its content's hash in its name and is listed in the metadata of its language, which
+    does too and is listed in the entry. Everything else follows from the documents and their order. Fails
+    where Pagefind's files are not what 1.5 writes.
+    """
+    steady = dict(files)
+    entry = json.loads(files[_ENTRY])
+    for language, about in sorted(entry["languages"].items()):
+        found = f"pagefind.{about['hash']}.pf_meta"
+        version, pages, chunks, filters, sorts, fields = _unpack(steady.pop(found))
+        names = []
+        for name, hash_ in sorted(filters):
+            title, values = _unpack(steady.pop(f"filter/{hash_}.pf_filter"))
+            content = _pack([title, sorted(values)])
+            names.append([name, f"{language}_{sha256(content).hexdigest()[:7]}"])
+            steady[f"filter/{names[-1][1]}.pf_filter"] = content
+        content = _pack([version, pages, chunks, names, sorted(sorts), fields])
+        about["hash"] = f"{language}_{sha256(content).hexdigest()[:10]}"
+        steady[f"pagefind.{about['hash']}.pf_meta"] = content
+    steady[_ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
+    return steady
+
+
+def _unpack(content: bytes) -> Any:
+    import cbor2
+
+    return cbor2.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
+
+
+def _pack(value: Any) -> bytes:
+    import cbor2
+
+    return gzip.compress(_SIGNATURE + cbor2.dumps(value), mtime=0)
