@@ -69,7 +69,9 @@ def changed(part: Any, path: Path_, value: Any) -> Any:
     if isinstance(part, tuple) and path:
         return tuple(changed(item, path, value) for item in part)
     if not path or part is None:
-        return (value,) if isinstance(part, tuple) else value
+        if not isinstance(part, tuple):
+            return value
+        return part[:-1] if value in part else (value, *part[1:])
     key = path[0]
     return part.model_copy(update={key: changed(getattr(part, key), path[1:], value)})
 
@@ -445,8 +447,9 @@ def test_a_page_shows_where_it_is_edited(full: BuiltSite) -> None:
     assert link.get("href") == "https://git.example.org/every/field/edit/main/members/paljas/member.yml"
 
 
-def test_a_draft_has_no_page_and_stands_in_no_list(full: BuiltSite) -> None:
-    assert not any("luonnos" in path for path in full.files)
+def test_a_draft_is_told_nowhere_and_its_address_says_so(full: BuiltSite) -> None:
+    assert words("en")("unfinished") in full.page("practices/luonnos/").text
+    assert full.page("practices/luonnos/").meta("robots") == "noindex"
     assert not any("Not yet told to anyone" in page.html for page in full.pages.values())
 
 

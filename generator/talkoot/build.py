@@ -8,7 +8,7 @@ from pathlib import Path
 
 from talkoot.frames import FrameSite, SiteLanguage, check_pages, make_frames
 from talkoot.frames.look import site_url
-from talkoot.languages import LANGUAGES, words
+from talkoot.languages import LANGUAGES, Words, words
 from talkoot.linking import link
 from talkoot.network import Network
 from talkoot.outputs import File, Site, files_of
@@ -156,10 +156,17 @@ def _site_language(network: Network, code: str) -> SiteLanguage:
         code,
         LANGUAGES[code],
         **{text: getattr(about, key) for text, key in texts.items()},
-        words=said.entries["theme"],
+        words={**_section_titles(network, said), **said.entries["theme"]},
         notice=said("demonstration") if about.demonstration else "",
         foreign={text: there for text, key in texts.items() if (there := told.language_of(key)) != code},
     )
+
+
+def _section_titles(network: Network, said: Words) -> dict[str, str]:
+    """What the menu calls the sections of kinds that the theme's words do not know yet."""
+    return {
+        f"section_{network.section(kind)}": said.shelf(kind, network.section(kind)) for kind in network.kinds
+    }
 
 
 def look_apart(texts: Mapping[str, str]) -> tuple[dict[str, str], str]:

@@ -43,6 +43,14 @@ class Words:
             return text
         return text.format(**{gap: self.number(v) if type(v) is int else v for gap, v in values.items()})
 
+    def known(self, key: str, /, **values: Any) -> str:
+        """The same; nothing where there is no such text, as for a kind of record that was just added."""
+        return self(key, **values) if key in self.entries["interface"] else ""
+
+    def shelf(self, kind: str, section: str) -> str:
+        """What all records of a kind are called together; as their folder is, until these words know them."""
+        return self.known(f"{kind} listing") or section.replace("-", " ").capitalize()
+
     def html(self, key: str, /, **values: Any) -> Markup:
         """The same, for a text that holds markup of ours; the values are escaped."""
         return Markup(self(key, **{k: v if type(v) is int else escape(v) for k, v in values.items()}))

@@ -72,9 +72,9 @@ def link(
     own = shelves.network.document
     told = Kept(own.id, about, own.path, default, translations.get((own.kind, own.id), {}))
     folders = {kind: model.folder for kind, model in shelves.kinds.items()}
-    return Network(told, today, kept, folders, shelves.vocabularies, addresses, links, pictures), tuple(
-        problems
-    )
+    left_out = tuple((kind, id_) for kind in kept for id_ in targets[kind] if id_ not in kept[kind])
+    network = Network(told, today, kept, folders, shelves.vocabularies, addresses, links, pictures, left_out)
+    return network, tuple(problems)
 
 
 @cache
@@ -220,15 +220,14 @@ def _addresses(
     shelves: Shelves, targets: Mapping[str, Mapping[str, str]], published: Collection[str]
 ) -> Iterator[Problem]:
     """Moved and removed addresses that contradict the records, and records that vanished without a word."""
-    standing = {
-        f"{model.folder.rpartition('/')[2]}/{id_}"
-        for kind, model in shelves.kinds.items()
-        for id_ in targets[kind]
-    }
+    sections = {kind: model.folder.rpartition("/")[2] for kind, model in shelves.kinds.items()}
+    standing = {f"{section}/{id_}" for kind, section in sections.items() for id_ in targets[kind]}
     told: set[str] = set()
     if shelves.addresses and shelves.addresses.record:
         document, addresses = shelves.addresses.document, shelves.addresses.record
         for n, moved in enumerate(addresses.moved):
+            if moved.old.partition("/")[0] not in sections.values():
+                yield _problem(document, ("moved", n, "old"), "address", moved.old, example=moved.new)
             if moved.old in standing:
                 yield _problem(document, ("moved", n, "old"), "moved-but-here", moved.old)
             if moved.new not in standing:
@@ -241,6 +240,9 @@ def _addresses(
                 )
             told.add(moved.old)
         for n, removed in enumerate(addresses.removed):
+            if removed.address.partition("/")[0] not in sections.values():
+                at = ("removed", n, "address")
+                yield _problem(document, at, "address", removed.address, example="members/lopettanut")
             if removed.address in standing:
                 yield _problem(document, ("removed", n, "address"), "removed-but-here", removed.address)
             told.add(removed.address)

@@ -95,6 +95,8 @@ class Network:
     links: Mapping[tuple[str, str], Mapping[str, Sequence[Kept[Any]]]]
     pictures: Mapping[str, Seen]
     """The pictures that can be shown, by their path in the repository."""
+    left_out: Sequence[tuple[str, str]] = ()
+    """Kind and id of the records with mistakes: others may link to them."""
 
     @property
     def members(self) -> Mapping[str, Kept[Member]]:

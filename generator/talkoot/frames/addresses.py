@@ -8,9 +8,7 @@ from urllib.parse import unquote, urlsplit
 from talkoot.frames.site import SHARED, FrameSite
 
 _PAGE = re.compile(r"content/([^/.]+)(?:\.([a-z]{2,3}))?\.md")
-_RECORD = re.compile(
-    r"(?:content/)?(members|meetings|practices)/([^/]+)/(?:member|meeting|practice)(?:\.[a-z]{2,3})?\.(?:md|yml)"
-)
+_RECORD = re.compile(r"(?:content/)?([a-z-]+)/([^/]+)/[a-z-]+(?:\.[a-z]{2,3})?\.(?:md|yml)")
 _PICTURE = re.compile(r"content/(.+\.(?:png|jpe?g|webp|svg))", re.IGNORECASE)
 
 
@@ -35,7 +33,7 @@ def resolve(
             return None
         chosen = shown_in if language == written_in else language
         return site.prefix(chosen) + page_address(name) + tail
-    if found := _RECORD.fullmatch(file):
+    if (found := _RECORD.fullmatch(file)) and found[1] in site.sections:
         return f"{site.prefix(shown_in)}{found[1]}/{found[2]}/{tail}"
     if found := _PICTURE.fullmatch(file):
         return found[1] + tail

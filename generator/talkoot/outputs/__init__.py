@@ -6,7 +6,7 @@ processes can share the work.
 
 from collections.abc import Callable, Iterable
 
-from talkoot.outputs.addresses import moved_and_removed
+from talkoot.outputs.addresses import moved_and_removed, unfinished
 from talkoot.outputs.assets import assets, pictures
 from talkoot.outputs.crawlers import headers, robots, sitemap
 from talkoot.outputs.listings import listings
@@ -25,6 +25,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     theme_pages,
     group_pages,
     moved_and_removed,
+    unfinished,
     robots,
     headers,
     pictures,

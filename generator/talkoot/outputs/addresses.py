@@ -1,7 +1,8 @@
-"""Addresses that answer for ever: a moved record's leads on, a removed one's says that it was removed."""
+"""Addresses that answer for ever: a moved record's leads on, a removed or unfinished one's says so."""
 
 from collections.abc import Iterator
 
+from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import telling
 from talkoot.records.vocabulary import Moved, Removed
@@ -14,6 +15,31 @@ def moved_and_removed(site: Site) -> Iterator[File]:
             yield _moved(site, moved, language)
         for removed in site.network.addresses.removed:
             yield _removed(site, removed, language)
+
+
+def unfinished(site: Site) -> Iterator[File]:
+    """A page for every record that stands and is not shown, so that links to it lead somewhere."""
+    network = site.network
+    drafts = [
+        (k, kept.id)
+        for k, of_kind in network.kinds.items()
+        for kept in of_kind.values()
+        if not is_shown(kept)
+    ]
+    for language in site.languages:
+        for kind, id_ in (*network.left_out, *drafts):
+            yield _unfinished(site, network.section(kind), id_, language)
+
+
+def _unfinished(site: Site, section: str, id_: str, language: str) -> File:
+    address = f"{section}/{id_}/"
+
+    def page() -> Page:
+        title = site.words(language)("unfinished")
+        view = {"title": title, "section": f"{section}/"}
+        return Page(language, address, "unfinished.html", title, view, indexed=False)
+
+    return page_file(site, language, address, page, None)
 
 
 def _moved(site: Site, moved: Moved, language: str) -> File:
@@ -30,7 +56,7 @@ def _moved(site: Site, moved: Moved, language: str) -> File:
 def _now_at(site: Site, address: str, language: str) -> object:
     section, _, id_ = address.partition("/")
     for kind, kept in site.network.kinds.items():
-        if site.network.section(kind) == section and id_ in kept:
+        if site.network.section(kind) == section and id_ in kept and is_shown(kept[id_]):
             return telling(kept[id_], language)
     return None
 

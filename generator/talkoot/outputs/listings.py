@@ -50,19 +50,19 @@ def _page(
 
     def page() -> Page:
         words = site.words(language)
-        title = words(f"{kind} listing")
+        title, lede = words.shelf(kind, section), words.known(f"{kind} listing lede")
         shown = records[(number - 1) * A_PAGE : number * A_PAGE]
         view = {
             "kind": kind,
             "title": title,
-            "lede": words(f"{kind} listing lede"),
+            "lede": lede,
             "parts": parts(site, kind, shown, language),
             "total": len(records),
             "number": number,
             "pages": [(n, page_address(section, n)) for n in range(1, count + 1)],
         }
         named = title if number == 1 else f"{title} – {words('page', number=number)}"
-        return Page(language, address, "listing.html", named, view, words(f"{kind} listing lede"))
+        return Page(language, address, "listing.html", named, view, lede)
 
     return page_file(site, language, address, page)
 

@@ -51,8 +51,9 @@ def tellings(records: Sequence[Kept[Any]], language: str) -> list[Telling]:
 
 
 def known(of_kind: Mapping[str, Kept[Any]], id: str | None, language: str) -> Telling | None:  # noqa: A002
-    """The record with this id; None also for one that a draft build left out."""
-    return telling(of_kind[id], language) if id is not None and id in of_kind else None
+    """The record with this id; None for one that has no page: a draft, or with mistakes."""
+    kept = of_kind.get(id or "")
+    return telling(kept, language) if kept and is_shown(kept) else None
 
 
 def by_day(meetings: Sequence[Kept[Any]]) -> list[Kept[Any]]:

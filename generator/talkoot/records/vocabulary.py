@@ -13,7 +13,7 @@ from talkoot.records.record import Part
 VOCABULARIES = ("sectors", "offers", "themes", "topics", "places")
 """What a network keeps under `content/vocabularies/`; `offers` serves offers and needs alike."""
 
-ADDRESS = r"(members|meetings|practices)/[a-z0-9]+(-[a-z0-9]+)*"
+ADDRESS = r"[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def _in_each_language(title: str, many: bool) -> Any:
