@@ -525,9 +525,13 @@ def test_a_folder_we_may_not_write_to_is_refused_and_the_site_stands(open_to_all
     site = open_to_all / "site"
     publish(site, PAGES)
 
-    # A user who owns neither: for root, the modes of a folder bind nobody.
+    # The modes of a folder bind its owner, but not root, who is made a user that owns neither.
+    for folder in (site, open_to_all):
+        folder.chmod(0o555)
     code = in_child(lambda: refusal(site), as_nobody=True)
     new = in_child(lambda: refusal(open_to_all / "new"), as_nobody=True)
+    for folder in (site, open_to_all):
+        folder.chmod(0o755)
 
     assert code == new == "site-folder-unwritable"
     assert public(site) == PAGES
