@@ -12,7 +12,8 @@ import pytest
 import talkoot
 from talkoot.languages import DEFAULT, LANGUAGES, words
 from talkoot.records import RECORD_KINDS, model_of
-from talkoot.records.fields import STANDARDS, Choice
+from talkoot.records.fields import Choice
+from talkoot.records.fields.links import STANDARDS
 from talkoot.records.record import Field, fields
 
 SOURCE = Path(talkoot.__file__).parent

@@ -5,8 +5,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from talkoot.languages import DEFAULT, LANGUAGES, Words, words
-from talkoot.problems import Problem, as_annotation, as_json, as_text
+from talkoot.screen import Watch, seconds_since, show
 
 REPORT = "https://github.com/talkoot/talkoot/issues"
 PROBLEMS, OUR_FAULT = 1, 2
@@ -40,47 +39,6 @@ def today_in(root: Path) -> date:
         return datetime.fromtimestamp(int(epoch), zone).date()
     except (ValueError, OverflowError, OSError):
         raise click.UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}") from None
-
-
-def show(problems: tuple[Problem, ...], form: str, said: Words) -> None:
-    """Problems on standard output, as people, GitHub or other programs read them."""
-    if form == "json":
-        click.echo(json.dumps([as_json(p, said) for p in problems], ensure_ascii=False, indent=2))
-        return
-    shown = as_annotation if form == "github" else as_text
-    for problem in problems:
-        click.echo(shown(problem, said))
-    if form == "text":
-        count = sum(problem.severity == "problem" for problem in problems)
-        worth = len(problems) - count
-        parts = [said("problems", n=count) if count else said("no problems")]
-        click.echo(". ".join([*parts, *([said("warnings", n=worth)] if worth else [])]) + ".")
-
-
-class Watch:
-    """Takes the time of each stage, and says on a terminal which one is running."""
-
-    def __init__(self, said: Words) -> None:
-        self.said = said
-        self.took: dict[str, float] = {}
-        self.seen = sys.stderr.isatty()
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        began = time.perf_counter()
-        if self.seen:
-            click.echo(f"\r\033[K{self.said('stage ' + stage)} …", nl=False, err=True)
-        try:
-            yield
-        finally:
-            self.took[stage] = self.took.get(stage, 0.0) + time.perf_counter() - began
-            if self.seen:
-                click.echo("\r\033[K", nl=False, err=True)
-
-
-def _seconds(began: float, language: str) -> str:
-    """How long it has been since `began`, in seconds with one decimal."""
-    return words(language).number(round(time.perf_counter() - began, 1))
 
 
 root_option = click.option(
@@ -148,75 +106,83 @@ def build(
     from talkoot.inputs import fingerprint
     from talkoot.publish import is_intact, read_manifest
 
-    began = time.perf_counter()
-    to = to or root / "site"
-    today = today_in(root)
-    note = fingerprint(
-        root, (str(today), engine, str(url), str(draft), str(no_search), version("talkoot")), time.time_ns()
-    )
-    standing = read_manifest(to)
-    if note and standing and standing.note == note and is_intact(to, standing):
-        click.echo(words(language)("nothing changed", seconds=_seconds(began, language)))
+    began, said = time.perf_counter(), words(language)
+    order = Order(root, to or root / "site", today_in(root), engine, jobs, url, draft, not no_search)
+    note = fingerprint(root, order.told, time.time_ns())
+    standing = read_manifest(order.to)
+    if note and standing and standing.note == note and is_intact(order.to, standing):
+        click.echo(said("nothing changed", seconds=seconds_since(began, said)))
         return 0
-    return _build(root, to, today, engine, jobs, url, draft, no_search, timings, language, note, began)
+    return carry_out(order, said, began, note, timings)
 
 
-def _build(
-    root: Path,
-    to: Path,
-    today: date,
-    engine: str,
-    jobs: int,
-    url: str | None,
-    draft: bool,
-    no_search: bool,
-    timings: bool,
-    language: str,
-    note: str,
-    began: float,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, where and how."""
+
+    root: Path
+    to: Path
+    today: date
+    engine: str = "mkdocs"
+    jobs: int = min(os.cpu_count() or 1, 4)
+    url: str | None = None
+    draft: bool = False
+    search: bool = True
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that makes another site of the same files."""
+        return (
+            str(self.today),
+            self.engine,
+            str(self.url),
+            str(self.draft),
+            str(self.search),
+            version("talkoot"),
+        )
+
+
+def carry_out(order: Order, said: Words, began: float, note: str = "", timings: bool = False) -> int:
+    """Build what was ordered and say what came of it; 1 where the network's files or the disk forbid it."""
     import gc
 
     from talkoot.build import build, examine
     from talkoot.publish import Refusal
 
     gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
-    said = words(language)
     watch = Watch(said)
-    examined = examine(root, today, jobs, draft, watch)
-    show(examined.problems, "text", said) if examined.problems else None
-    if examined.network is None or not (draft or examined.is_right):
+    examined = examine(order.root, order.today, order.jobs, order.draft, watch)
+    if examined.problems:
+        show(examined.problems, "text", said)
+    if examined.network is None or not (order.draft or examined.is_right):
         click.echo(said("not built"), err=True)
         return PROBLEMS
     try:
         built = build(
-            root,
-            to,
+            order.root,
+            order.to,
             examined,
-            engine=engine,
-            jobs=jobs,
-            url=url,
-            search=not no_search,
+            engine=order.engine,
+            jobs=order.jobs,
+            url=order.url,
+            search=order.search,
             note=note if examined.is_right else "",
             stage=watch,
+            waiting=lambda: click.echo(said("waiting"), err=True),
         )
     except Refusal as refusal:
         show((refusal.problem,), "text", said)
         return PROBLEMS
-    show(built.published.warnings, "text", said) if built.published.warnings else None
+    if built.published.warnings:
+        show(built.published.warnings, "text", said)
     if timings:
-        for name, seconds in watch.took.items():
-            click.echo(f"  {said('stage ' + name):<24}{seconds:8.2f} s")
+        watch.show()
     network = built.network
+    counts = {kind: len(kept) for kind, kept in network.kinds.items()}
+    records = ", ".join(said(f"count of {kind}", n=count) for kind, count in counts.items())
     click.echo(
         said(
-            "built",
-            pages=built.pages,
-            to=str(to),
-            members=len(network.members),
-            meetings=len(network.meetings),
-            practices=len(network.practices),
-            seconds=_seconds(began, language),
+            "built", pages=built.pages, to=str(order.to), records=records, seconds=seconds_since(began, said)
         )
     )
     return 0
@@ -231,23 +197,9 @@ def serve(root: Path, port: int, language: str) -> int:
     from talkoot.serve import rebuild_on_change, serving
 
     said, site = words(language), root / "site"
-    jobs = min(os.cpu_count() or 1, 4)
 
-    def again() -> int:
-        return _build(
-            root,
-            site,
-            today_in(root),
-            "mkdocs",
-            jobs,
-            None,
-            True,
-            False,
-            False,
-            language,
-            "",
-            time.perf_counter(),
-        )
+    def again() -> None:
+        carry_out(Order(root, site, today_in(root), draft=True), said, time.perf_counter())
 
     again()
     try:

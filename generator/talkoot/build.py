@@ -29,6 +29,9 @@ SHELVES = tuple(Shelf(model.kind, model.folder, model.file) for model in RECORD_
 LOOK = "mkdocs.yml"
 CACHE = ".cache/talkoot"
 
+SOURCES = ("content", "members", "overrides", LOOK, ".git")
+"""What a site may never be put over."""
+
 Stage = Callable[[str], AbstractContextManager[None]]
 """Told of each stage by its name while it runs: shows progress, takes times."""
 
@@ -98,11 +101,12 @@ def build(
     search: bool = True,
     note: str = "",
     stage: Stage = quiet,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Publish the site of an examined network at `to`, whole or not at all.
 
     Without `search` the site has no index, only its search page. `note` stays in the site for the next
-    build. Raises `Refusal` where it can't be published.
+    build; `waiting` is called when another one is at work. Raises `Refusal` where it can't be published.
     """
     network = examined.network
     assert network is not None
@@ -112,7 +116,7 @@ def build(
         frames = make_frames(about, pages, look, root / CACHE, engine, jobs)
     site = Site(root, network, frames, network.pictures, about.top or None, about.edit_address)
     files = files_of(site)
-    with standing_by(to, sources=(root / "content", root / "members")) as tree:
+    with standing_by(to, sources=[root / source for source in SOURCES], waiting=waiting) as tree:
         with stage("render"):
             rows = write(tree, files, jobs)
         if search:

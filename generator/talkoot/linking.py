@@ -11,12 +11,13 @@ from talkoot.languages import DEFAULT
 from talkoot.network import Kept, Network, Translation
 from talkoot.problems import Problem, shorten
 from talkoot.records.check import walk_written, written
-from talkoot.records.fields import Kind, LinkTo, Term, near
+from talkoot.records.fields import Kind, LinkTo, Term
 from talkoot.records.record import Part, Path, body_field
 from talkoot.records.translation import given_paths
 from talkoot.records.vocabulary import Addresses, Entry
 from talkoot.shelves import Shelves
 from talkoot.sources.documents import Document
+from talkoot.sources.names import near
 from talkoot.sources.pictures import Seen
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from talkoot.problems import Problem, shorten
 from talkoot.records.check import walk_written
-from talkoot.records.fields import Picture, near
+from talkoot.records.fields import Picture
 from talkoot.records.record import Path as FieldPath
 from talkoot.shelves import Checked, Shelves
+from talkoot.sources.names import near
 from talkoot.sources.pictures import Seen, look_at
 
 

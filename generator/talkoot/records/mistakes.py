@@ -6,9 +6,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from talkoot.problems import Problem, shorten
-from talkoot.records.fields import near
 from talkoot.records.record import Field, Part, Path, body_field, field_at, fields, keys_of
 from talkoot.sources.documents import Document
+from talkoot.sources.names import near
 
 CODES = {
     "missing": "missing",

@@ -10,7 +10,8 @@ from typing import Any
 
 from talkoot.languages import DEFAULT, words
 from talkoot.records import model_of
-from talkoot.records.fields import ID, Labels, Prose, Schema
+from talkoot.records.fields import Labels, Prose, Schema
+from talkoot.records.fields.links import ID
 from talkoot.records.record import Field, Part, fields
 from talkoot.records.translation import translation_of
 

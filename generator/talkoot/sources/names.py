@@ -47,11 +47,17 @@ def usual_ending(name: str) -> str:
     return re.sub(r"\.(?:markdown|mdown|mkd)$", ".md", plain)
 
 
-def near(name: str, wanted: Iterable[str]) -> str:
-    """Which of `wanted` was most likely meant by `name`; empty where none comes close."""
+def near(word: str, among: Iterable[str]) -> str:
+    """The entry of `among` that `word` most likely meant, or an empty text; case and accents aside."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name.casefold(), list(wanted), 1, 0.75)), "")
+    plain = {_folded(entry): entry for entry in among}
+    close = get_close_matches(_folded(word), plain, 1, 0.7)
+    return plain[close[0]] if close else ""
+
+
+def _folded(text: str) -> str:
+    return _plain(text.strip().casefold(), r"[ _]+")
 
 
 def _plain(name: str, others: str) -> str:
