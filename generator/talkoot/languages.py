@@ -51,6 +51,10 @@ class Words:
         """What all records of a kind are called together; as their folder is, until these words know them."""
         return self.known(f"{kind} listing") or section.replace("-", " ").capitalize()
 
+    def counted(self, kind: str, section: str, n: int) -> str:
+        """How many records of a kind: “3 members”."""
+        return self.known(f"count of {kind}", n=n) or f"{self.shelf(kind, section)}: {self.number(n)}"
+
     def html(self, key: str, /, **values: Any) -> Markup:
         """The same, for a text that holds markup of ours; the values are escaped."""
         return Markup(self(key, **{k: v if type(v) is int else escape(v) for k, v in values.items()}))

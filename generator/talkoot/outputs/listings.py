@@ -56,6 +56,7 @@ def _page(
             "kind": kind,
             "title": title,
             "lede": lede,
+            "count": words.counted(kind, section, len(records)),
             "parts": parts(site, kind, shown, language),
             "total": len(records),
             "number": number,
