@@ -32,7 +32,7 @@ def look_through(
             at = Problem("no-such-picture", checked.document.path, line, column, field, shorten(name))
             if name in pictures.get(folder, ()):
                 named.setdefault(f"{folder}/{name}", []).append(at)
-            else:
+            elif not (root / folder / name).exists():  # else finding has told what is wrong with it
                 meant = near(name, pictures.get(folder, ()))
                 problems.append(replace(at, hints=(("near", meant),) if meant else ()))
                 named.setdefault(f"{folder}/{meant}", [])
