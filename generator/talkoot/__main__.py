@@ -178,11 +178,14 @@ def carry_out(order: Order, said: Words, began: float, note: str = "", timings: 
     if timings:
         watch.show()
     network = built.network
-    counts = {kind: len(kept) for kind, kept in network.kinds.items()}
-    records = ", ".join(said(f"count of {kind}", n=count) for kind, count in counts.items())
+    counts = [said.counted(kind, network.section(kind), len(kept)) for kind, kept in network.kinds.items()]
     click.echo(
         said(
-            "built", pages=built.pages, to=str(order.to), records=records, seconds=seconds_since(began, said)
+            "built",
+            pages=built.pages,
+            to=str(order.to),
+            records=", ".join(counts),
+            seconds=seconds_since(began, said),
         )
     )
     return 0
