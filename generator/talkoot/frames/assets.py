@@ -13,7 +13,13 @@ from talkoot.frames.look import Look
 THEME = Path(__file__).parent.parent / "theme"
 """Our templates, styles and scripts."""
 
-STYLES = ("styles/fonts.css", "styles/tokens.css", "styles/talkoot.css", "styles/records.css")
+STYLES = (
+    "styles/fonts.css",
+    "styles/tokens.css",
+    "styles/talkoot.css",
+    "styles/records.css",
+    "styles/search.css",
+)
 
 FONT = "familjen-grotesk.woff2"
 """The font file that every page needs at once."""
@@ -44,6 +50,7 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
         "stylesheet": ("talkoot.css", sheet),
         "script": ("talkoot.js", (THEME / "scripts/talkoot.js").read_bytes()),
         "colours_script": ("colours.js", (THEME / "scripts/colours.js").read_bytes()),
+        "search_script": ("search.js", (THEME / "scripts/search.js").read_bytes()),
         "icon": ("icon.svg", (THEME / "images/icon.svg").read_bytes()),
         "font": (FONT, fonts[FONT]),
     }

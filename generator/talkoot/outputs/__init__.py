@@ -11,9 +11,10 @@ from talkoot.outputs.assets import assets, pictures
 from talkoot.outputs.crawlers import headers, robots, sitemap
 from talkoot.outputs.listings import listings
 from talkoot.outputs.records import record_pages
+from talkoot.outputs.search_page import search_pages
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.subjects import group_pages, theme_pages
-from talkoot.outputs.written import search_pages, written_pages
+from talkoot.outputs.written import written_pages
 
 __all__ = ["OUTPUTS", "File", "Site", "files_of"]
 

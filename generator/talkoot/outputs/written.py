@@ -1,4 +1,4 @@
-"""Hand-written pages with their live parts, the search page and the 404."""
+"""Hand-written pages with their live parts, and the 404."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 from talkoot.frames.made import WrittenPage
 from talkoot.network import Kept
 from talkoot.outputs.records import tellings
-from talkoot.outputs.site import File, Listed, Page, Site, context, page_file
+from talkoot.outputs.site import File, Listed, Site, context
 from talkoot.outputs.telling import telling
 from talkoot.outputs.templates import template
 
@@ -95,17 +95,3 @@ def _listed(site: Site, path: str, page: WrittenPage) -> Listed | None:
         p.language for p in site.frames.pages.values() if p.name == page.name and p.language == p.written_in
     ]
     return Listed(page.language, address, written) if page.language == page.written_in else None
-
-
-def search_pages(site: Site) -> Iterator[File]:
-    """`/search/` in every language; without a script its form leads to the listings."""
-    for language in site.languages:
-        yield _search_page(site, language)
-
-
-def _search_page(site: Site, language: str) -> File:
-    def page() -> Page:
-        title = site.words(language)("search")
-        return Page(language, "search/", "search.html", title, {}, indexed=False)
-
-    return page_file(site, language, "search/", page, None)
