@@ -1,6 +1,6 @@
 """Documents → records: every field read by its declaration, every mistake a problem at its line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
@@ -13,9 +13,6 @@ from talkoot.records.record import Field, Part, Path, Record, body_field, fields
 from talkoot.sources.documents import Document
 
 P = TypeVar("P", bound=Part)
-
-NOTHING: tuple[Any, ...] = ("", [], {})
-"""What an empty line of a form says."""
 
 
 def check(
@@ -31,10 +28,10 @@ def check(
     except ValidationError as error:
         problems = (*problems, *problems_in(document, model, error, titles, at))
         if isinstance(data, dict):
-            problems = (*problems, *_rules(document, model, dict(_right_fields(model, data))))
+            right = dict(_right_fields(model, data))
+            problems = (*problems, *_rules(document, model, model.model_construct(**right), right))
         return None, problems
-    found = tuple(_rules(document, model, {f.key: getattr(record, f.key) for f in fields(model)}))
-    problems = (*problems, *found)
+    problems = (*problems, *_rules(document, model, record, model.model_fields))
     return (None if any(p.severity == "problem" for p in problems) else record), problems
 
 
@@ -43,14 +40,19 @@ def given(value: Any, model: type[Part] | None) -> Any:
 
     In a list every item keeps its position; an empty one stands for a group that tells nothing.
     """
-    if isinstance(value, dict):
-        parts = _parts(model) if model else {}
-        kept = {key: given(inner, parts.get(key)) for key, inner in value.items()}
-        return {key: inner for key, inner in kept.items() if inner not in NOTHING or key not in parts}
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, list):
         empty: Any = {} if model and may_be_empty(model) else ""
         return [given(item, model) or empty for item in value]
-    return value.strip()
+    parts = _parts(model) if model else {}
+    kept = {}
+    for key, inner in value.items():
+        # Most values are texts, and this runs over every line of every record.
+        told = inner.strip() if type(inner) is str else given(inner, parts.get(key))
+        if told or key not in parts:
+            kept[key] = told
+    return kept
 
 
 @cache
@@ -100,14 +102,13 @@ def _right_fields(model: type[Part], data: Mapping[str, Any]) -> Iterator[tuple[
             yield declared.key, model.model_fields[declared.key].default
 
 
-def _rules(document: Document, model: type[Part], right: Mapping[str, Any]) -> Iterator[Problem]:
-    """What the kind's own rules find, each asked only when the fields it needs are right."""
+def _rules(document: Document, model: type[Part], record: Part, right: Container[str]) -> Iterator[Problem]:
+    """What the kind's own rules find in `record`, each asked only when the fields it needs are `right`."""
     if not issubclass(model, Record):
         return
-    asked = model.model_construct(**right)
     for needs, rule in model.rules:
         if all(key in right for key in needs):
-            for finding in rule(asked):
+            for finding in rule(record):
                 line, column = place(document, model, finding.field)
                 found = written(document.data, finding.field)
                 yield Problem(
