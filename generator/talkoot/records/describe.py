@@ -1,7 +1,6 @@
 """Declarations → the field guide: every field of a kind of record, for those who write it."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from textwrap import wrap
 
@@ -13,7 +12,6 @@ from talkoot.records.fields import (
     Labels,
     LinkTo,
     Number,
-    Pattern,
     Picture,
     Prose,
     Term,
@@ -25,6 +23,7 @@ from talkoot.records.record import Field, Part, fields
 from talkoot.records.translation import is_translated
 
 WIDTH = 80
+FOLDERS = {model.kind: model.folder for model in RECORD_KINDS}
 FILES = {
     **{model.kind: f"{model.folder}/<id>/{model.file}" for model in RECORD_KINDS},
     "network": "content/network.yml",
@@ -58,7 +57,8 @@ def describe(kind: str, labels: Labels, language: str = DEFAULT) -> str:
     guide = _Guide(kind, labels, words(language))
     model = model_of(kind)
     assert model is not None
-    return "\n".join([f"{guide.said(kind)} · {FILES[kind]}", "", *guide.part(model, ())])
+    called = guide.words.entries["guide"].get(kind, kind)  # a kind of one network alone has no words of ours
+    return "\n".join([f"{called} · {FILES[kind]}", "", *guide.part(model, ())])
 
 
 class _Guide:
@@ -120,7 +120,7 @@ class _Guide:
                 return self.link(target)
             case Picture():
                 return self.said("picture")
-            case Pattern() | _:
+            case _:
                 return ""
 
     def term(self, kind: Term) -> str:
@@ -134,15 +134,10 @@ class _Guide:
 
     def link(self, target: str) -> str:
         if target != "group":
-            return self.said("link", folder=_folders()[target])
+            return self.said("link", folder=FOLDERS[target])
         groups = ", ".join(f"{id_} ({name})" for id_, name in self.labels.get("group", {}).items())
         return self.said("choice", answers=groups) if groups else self.said("group")
 
 
 def _is_body(field: Field) -> bool:
     return isinstance(field.kind, Prose) and field.kind.body
-
-
-@cache
-def _folders() -> dict[str, str]:
-    return {model.kind: model.folder for model in RECORD_KINDS}
