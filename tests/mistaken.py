@@ -26,6 +26,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from talkoot.build import examine
@@ -105,6 +106,7 @@ def _do(verb: str, root: Path, path: str | None, other: str | None) -> None:
             shutil.copytree(there, target) if there.is_dir() else shutil.copy(there, target)
 
 
+@cache
 def problems_of(mistake: Path) -> tuple[Problem, ...]:
     """What `talkoot check` finds once `mistake` has been made."""
     with tempfile.TemporaryDirectory() as folder:
