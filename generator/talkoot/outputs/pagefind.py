@@ -90,7 +90,10 @@ def _read_files(answers: IO[bytes]) -> dict[str, bytes]:
     while chunk := answers.read1(1 << 20):  # type: ignore[attr-defined]
         *complete, rest = (rest + chunk).split(b",")
         for answer in complete:
-            payload = json.loads(b64decode(answer))["payload"]
+            try:
+                payload = json.loads(b64decode(answer))["payload"]
+            except (ValueError, TypeError, KeyError):
+                raise PagefindFault("Pagefind's answer could not be read") from None
             if payload["type"] == "Error":
                 raise PagefindFault(payload["message"])
             if payload["type"] == "GetFiles":

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 import cmarkgfm
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from talkoot.languages import Words, words
 from talkoot.network import Network, awaits_report, has_left
 from talkoot.outputs.telling import Telling
-from talkoot.records.fields import LinkTo, Picture, Prose, Term, Text
+from talkoot.records.fields import Email, LinkTo, Picture, Prose, Term, Text, Web
 from talkoot.records.record import Part, Path, fields
 
 FILTERS = {
@@ -35,7 +36,7 @@ class Slim:
     texts: Sequence[Markup] = ()
     """The most telling first: excerpts are made of them."""
     words: Sequence[str] = ()
-    """What else it is found by: labels, synonyms, names."""
+    """What else it is found by: names, and labels with their synonyms (“Food: bakery, smokehouse”)."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """`when`, `where` and `state`, shown beside the title."""
     day: date | None = None
@@ -97,11 +98,16 @@ def _given(part: Part, above: Path = ()) -> Iterator[tuple[Path, Text, str]]:
         for n, item in enumerate(value if declared.many else (value,)):
             path = (*above, declared.key, n) if declared.many else (*above, declared.key)
             if declared.part is not None:
-                # What is said of a picture is no text of the record.
-                if not any(isinstance(held.kind, Picture) for held in fields(declared.part)):
+                if not _is_aside(declared.part):
                     yield from _given(item, path)
             elif isinstance(declared.kind, Text):
                 yield path, declared.kind, item
+
+
+@cache
+def _is_aside(part: type[Part]) -> bool:
+    """Whether it tells of a picture, a link or a contact: found by, but no text for an excerpt."""
+    return any(isinstance(held.kind, (Picture, Web, Email)) for held in fields(part))
 
 
 def _words(network: Network, it: Telling) -> Iterator[str]:
@@ -109,11 +115,14 @@ def _words(network: Network, it: Telling) -> Iterator[str]:
     model: type[Part] = type(it.record)
     for declared in fields(model):
         value = getattr(it.record, declared.key)
-        for id_ in value if declared.many else (value,) if value else ():
+        for item in value if declared.many else (value,) if value else ():
             if isinstance(declared.kind, Term):
-                yield from called(network, declared.kind.vocabulary, id_, language)
+                label, *synonyms = called(network, declared.kind.vocabulary, item, language)
+                yield ": ".join([label, ", ".join(synonyms)]) if synonyms else label
             elif isinstance(declared.kind, LinkTo):
-                yield _name(network, declared.kind.target, id_, language)
+                yield _name(network, declared.kind.target, item, language)
+            elif declared.part is not None and _is_aside(declared.part):
+                yield from (text for _, _, text in _given(item))
 
 
 def called(network: Network, vocabulary: str, id: str, language: str) -> Iterator[str]:  # noqa: A002

@@ -8,7 +8,7 @@
  *   meta: Record<string, string>, filters: Record<string, string[]>}} Found
  * @typedef {{results: {data: () => Promise<Found>}[], filters: Counts, unfilteredResultCount: number}} Answer
  * @typedef {{query: string, order: string, filters: Map<string, string[]>}} Question
- * @typedef {string | Record<string, string>} Text One text, or one a plural form.
+ * @typedef {string | Record<string, string>} Said One text, or one a plural form.
  */
 
 const A_PAGE = 10;
@@ -29,7 +29,7 @@ const form = find("#search", HTMLFormElement);
 const field = find("#search-field", HTMLInputElement);
 const order = find("#search-order", HTMLSelectElement);
 const results = find(".results", HTMLOListElement);
-const status = find(".search-status", HTMLElement);
+const announced = find(".search-status", HTMLElement);
 const more = find(".search-more", HTMLButtonElement);
 const clear = find(".search-clear", HTMLButtonElement);
 const help = find(".search-help", HTMLElement);
@@ -37,14 +37,14 @@ const summary = find(".search-filters summary", HTMLElement);
 const boxes = [...form.querySelectorAll("input[type=checkbox]")].filter((box) => box instanceof HTMLInputElement);
 const choices = [...form.querySelectorAll("select")];
 
-/** @type {{kinds: Record<string, string>, said: Record<string, Text>, near: string[]}} */
+/** @type {{kinds: Record<string, string>, said: Record<string, Said>, near: string[]}} */
 const told = JSON.parse(find("#search-told", HTMLScriptElement).textContent ?? "");
 
 /** @param {string} key @param {Record<string, string | number>} values */
 function say(key, values = {}) {
   const text = told.said[key];
-  const form = typeof text === "string" ? text : (text[plural.select(Number(values.n))] ?? text.other);
-  return form.replace(/\{(\w+)\}/g, (_, name) =>
+  const chosen = typeof text === "string" ? text : (text[plural.select(Number(values.n))] ?? text.other);
+  return chosen.replace(/\{(\w+)\}/g, (_, name) =>
     typeof values[name] === "number" ? number.format(values[name]) : values[name],
   );
 }
@@ -92,8 +92,8 @@ function readAddress() {
 
 // The answer.
 
-/** @param {Found} found */
-function result({ url, meta, filters, excerpt, plain_excerpt, content }) {
+/** @param {Found} found @param {string} query */
+function result({ url, meta, filters, excerpt, plain_excerpt, content }, query) {
   const item = document.createElement("li");
   const heading = element("h3", "result__title", "");
   const link = document.createElement("a");
@@ -111,13 +111,16 @@ function result({ url, meta, filters, excerpt, plain_excerpt, content }) {
   if (meta.state) facts.append(" ", element("strong", "status", meta.state));
   item.append(heading, facts);
 
-  if (plain_excerpt) {
+  if (content.replace(/\.$/, "") !== meta.title) {
     const text = element("p", "result__text", "");
     if (filters.lang) text.lang = filters.lang[0];
     const plain = asText(plain_excerpt);
-    text.append(content.startsWith(plain) ? "" : "… ", ...marked(excerpt), content.endsWith(plain) ? "" : " …");
+    const cut = { before: content.startsWith(plain) ? "" : "… ", after: content.endsWith(plain) ? "" : "\u00a0…" };
+    text.append(cut.before, ...marked(excerpt), cut.after);
     item.append(text);
   }
+  const names = excerpt.includes("<mark>") ? [] : namesLike(query, meta.words ?? "");
+  if (names.length) item.append(element("p", "result__facts", names.join(" · ")));
   return item;
 }
 
@@ -127,6 +130,21 @@ const asText = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 /** An excerpt as text and marks; nothing of it becomes markup. @param {string} excerpt */
 const marked = (excerpt) =>
   excerpt.split(/<\/?mark>/).map((text, n) => (n % 2 ? element("mark", "", asText(text)) : asText(text)));
+
+/** The terms and names that a page was found by, not by its text. @param {string} query @param {string} words */
+function namesLike(query, words) {
+  const lower = (/** @type {string} */ text) => text.toLocaleLowerCase(language);
+  // Endings may differ: “leipomot” was found by “leipomo”.
+  const stems = lower(query).split(/\s+/).map((word) => word.slice(0, Math.max(3, word.length - 2)));
+  const like = (/** @type {string} */ name) =>
+    lower(name).split(/[\s-]+/).some((word) => stems.some((stem) => stem && word.startsWith(stem)));
+  const terms = words.split(" · ").map((term) => {
+    const [label, synonyms = ""] = term.split(": ");
+    const synonym = synonyms.split(", ").find(like);
+    return like(label) ? label : synonym && `${label} (${synonym})`;
+  });
+  return terms.filter(Boolean).slice(0, 3);
+}
 
 /** @param {Counts} counts */
 function showCounts(counts) {
@@ -149,15 +167,12 @@ function showCounts(counts) {
 
 /** A word of the network's vocabularies that `query` may have meant. @param {string} query */
 function near(query) {
-  const word = query.toLocaleLowerCase(language);
-  const allowed = word.length < 5 ? 1 : 2;
+  const asked = query.toLocaleLowerCase(language);
+  const allowed = asked.length < 5 ? 1 : 2;
   /** @type {[number, string][]} */
-  const close = told.near.map((name) => [distance(word, name.toLocaleLowerCase(language)), name]);
-  return close
-    .filter(([far]) => far > 0 && far <= allowed)
-    .sort(([a], [b]) => a - b)
-    .slice(0, 3)
-    .map(([, name]) => name);
+  const names = told.near.map((name) => [distance(asked, name.toLocaleLowerCase(language)), name]);
+  const close = names.filter(([far]) => far > 0 && far <= allowed).sort(([a], [b]) => a - b);
+  return close.slice(0, 3).map(([, name]) => name);
 }
 
 /** Letters to change, add or leave out (Levenshtein). @param {string} a @param {string} b */
@@ -209,7 +224,7 @@ async function counted(question, got) {
 async function ask() {
   const mine = ++turn;
   const question = asked();
-  const busy = setTimeout(() => (status.textContent = say("busy")), 500);
+  const busy = setTimeout(() => (announced.textContent = say("busy")), 500);
   try {
     const got = await answer(question);
     const counts = await counted(question, got);
@@ -232,10 +247,10 @@ function show(question, got, counts, first) {
   const chosen = choices.filter((choice) => choice.value).length;
   summary.dataset.chosen = chosen ? number.format(chosen) : "";
   clear.hidden = !filters.size;
-  results.replaceChildren(...(started ? first : []).map(result));
-  if (!started) status.textContent = "";
-  else if (n) status.textContent = query ? say("found for", { n, query }) : say("found", { n });
-  else status.textContent = query ? say("none for", { query }) : say("none");
+  results.replaceChildren(...(started ? first : []).map((found) => result(found, query)));
+  if (!started) announced.textContent = "";
+  else if (n) announced.textContent = query ? say("found for", { n, query }) : say("found", { n });
+  else announced.textContent = query ? say("none for", { query }) : say("none");
   form.classList.toggle("is-asked", started);
   order.closest("p")?.toggleAttribute("hidden", !started || n < 2);
   showNext = async () => {
@@ -243,9 +258,9 @@ function show(question, got, counts, first) {
     const mine = turn;
     const next = await Promise.all(got.results.slice(at, at + A_PAGE).map((found) => found.data()));
     if (mine !== turn) return;
-    results.append(...next.map(result));
+    results.append(...next.map((found) => result(found, query)));
     offerMore(n);
-    status.textContent = say("shown", { n: results.children.length, all: n });
+    announced.textContent = say("shown", { n: results.children.length, all: n });
     results.children[at]?.querySelector("a")?.focus();
   };
   offerMore(started ? n : 0);
@@ -282,7 +297,7 @@ function offerHelp({ query }, n, unfiltered) {
 function fail() {
   results.replaceChildren();
   more.hidden = true;
-  status.textContent = say("failed");
+  announced.textContent = say("failed");
   help.hidden = false;
   for (const part of help.querySelectorAll("p")) part.hidden = true;
 }
