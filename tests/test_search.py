@@ -54,7 +54,7 @@ def sorted_by(slim: Mapping[str, str], name: str) -> list[str]:
     """The addresses of English pages in the order of their `data-pagefind-sort`."""
     pattern = re.compile(rf'sort="{name}\[content\]" content="([^"]*)"')
     keys = {path: pattern.findall(html)[0] for path, html in slim.items() if path[:3] not in ("fi/", "sv/")}
-    return sorted(keys, key=lambda path: int(keys[path]) if keys[path].isdigit() else keys[path])
+    return sorted(keys, key=lambda path: keys[path].zfill(10))
 
 
 def test_every_page_that_tells_of_something_is_found_in_every_language(
