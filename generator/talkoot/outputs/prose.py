@@ -12,10 +12,13 @@ TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+NOWHERE_ELSE: dict[str, set[str]] = {"*": set()}
+"""Else the cleaner lets `lang` through, which Markdown takes from a block of code: “html” is no language."""
+
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _ALLOWED = nh3.Cleaner(
-    tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc"
+    tags=TAGS, attributes=ATTRIBUTES | NOWHERE_ELSE, url_schemes=SCHEMES, link_rel="nofollow noopener ugc"
 )
 _HEADING = re.compile(r"(</?h)([1-6])>")
 _PICTURE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*/>')
