@@ -1,0 +1,74 @@
+"""The demonstration site under a path of its own, as a server would send it, and a visitor who notices everything."""
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from built import BuiltSite, build_site, copy_of
+
+from .visit import PREFIX, Visit, visit_with
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def demonstration(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration network's site."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    for part in ("content", "members", "overrides"):
+        copy_of(repository / part, folder / "network" / part)
+    (folder / "network/mkdocs.yml").write_bytes((repository / "mkdocs.yml").read_bytes())
+    return build_site(folder / "network", folder / "site")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Sends a site from below `PREFIX`, with the headers its `_headers` file asks for."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")))
+
+    def end_headers(self) -> None:
+        for line in (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines():
+            name, colon, value = line.strip().partition(": ")
+            if colon:
+                self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(demonstration: BuiltSite) -> Iterator[str]:
+    """Where the demonstration site is: `http://127.0.0.1:…/portal/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(demonstration.folder)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(browser: "Browser", address: str) -> Iterator[Visit]:
+    """A visitor; fails if the browser complained, as of the policy, or asked anybody but this site."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visit = visit_with(context, address)
+    yield visit
+    context.close()
+    assert visit.complaints == []
+
+
+@pytest.fixture
+def visit_without_script(browser: "Browser", address: str) -> Iterator[Visit]:
+    """A visitor whose browser runs no script."""
+    context = browser.new_context(java_script_enabled=False)
+    visit = visit_with(context, address)
+    yield visit
+    context.close()
+    assert visit.complaints == []
