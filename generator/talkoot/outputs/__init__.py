@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable
 
 from talkoot.outputs.addresses import moved_and_removed, unfinished
 from talkoot.outputs.assets import assets, pictures
+from talkoot.outputs.calendars import calendars
+from talkoot.outputs.contacts import contacts
 from talkoot.outputs.crawlers import headers, robots, sitemap
+from talkoot.outputs.feeds import feeds
 from talkoot.outputs.listings import listings
 from talkoot.outputs.records import record_pages
 from talkoot.outputs.search_page import search_pages
@@ -25,6 +28,9 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     listings,
     theme_pages,
     group_pages,
+    calendars,
+    contacts,
+    feeds,
     moved_and_removed,
     unfinished,
     robots,

@@ -5,6 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from talkoot.network import Kept, Network
+from talkoot.outputs.calendars import followed_calendar
+from talkoot.outputs.feeds import followed_feeds
 from talkoot.outputs.records import is_shown, tellings
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling
@@ -63,7 +65,10 @@ def _page(
             "pages": [(n, page_address(section, n)) for n in range(1, count + 1)],
         }
         named = title if number == 1 else f"{title} – {words('page', number=number)}"
-        return Page(language, address, "listing.html", named, view, lede)
+        follow = followed_feeds(site, language, section)
+        if kind == "meeting":
+            follow = [followed_calendar(site, language), *follow]
+        return Page(language, address, "listing.html", named, view, lede, follow=follow)
 
     return page_file(site, language, address, page)
 

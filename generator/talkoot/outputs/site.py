@@ -1,11 +1,13 @@
 """What every output works from: the network with the site it becomes, and how one page of it is made."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from markupsafe import escape
 
 from talkoot.frames.made import Frames
 from talkoot.languages import Words, words
@@ -93,6 +95,20 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """A feed or a calendar that programs look at again and again.
+
+    `file` is below the site's top. `address` is what a calendar program subscribes to, where the site
+    knows its own.
+    """
+
+    type: str
+    title: str
+    file: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: where it is, what it is called and what it shows.
 
@@ -113,6 +129,8 @@ class Page:
     """Whether search engines are to know it."""
     refresh: str = ""
     """Where the visitor is led on to, below the language's prefix."""
+    follow: Sequence[Followed] = ()
+    """Feeds and calendars of what the page shows."""
 
     @property
     def depth(self) -> int:
@@ -135,7 +153,7 @@ def page_file(
 
 def render(site: Site, page: Page) -> bytes:
     """The page, filled into its frame."""
-    view = context(site, page.language, page.depth, page.view)
+    view = context(site, page.language, page.depth, {"follow": page.follow, **page.view})
     content = template(page.template, page.language).render(view)
     frame = site.frames.frame(page.language, page.section, page.depth)
     values = {
@@ -165,34 +183,33 @@ def context(site: Site, language: str, depth: int, view: Mapping[str, Any]) -> d
 
 
 def head(site: Site, page: Page) -> str:
+    """The page's canonical address, its translations, and what can be followed."""
+    top = "../" * (page.depth + (page.language != site.languages[0]))
+    return "\n".join((*_addresses(site, page), *followed(page.follow, top)))
+
+
+def followed(follow: Sequence[Followed], top: str) -> Iterator[str]:
+    """Feeds and calendars, for the programs that look for them in a page's head."""
+    for it in follow:
+        href = f"{top}{escape(it.file)}"
+        yield f'<link rel="alternate" type="{it.type}" title="{escape(it.title)}" href="{href}">'
+
+
+def _addresses(site: Site, page: Page) -> Iterator[str]:
     """The page's canonical address and its translations: only languages its text is written in."""
     if page.refresh:
-        lines = [f'<meta http-equiv="refresh" content="0; url={"../" * page.depth}{page.refresh}">']
-        return "\n".join(
-            [
-                *lines,
-                *(
-                    [f'<link rel="canonical" href="{site.absolute(page.language, page.refresh)}">']
-                    if site.url
-                    else []
-                ),
-            ]
-        )
-    if not page.indexed:
-        return '<meta name="robots" content="noindex">'
-    if not site.url:
-        return ""
-    written = (
-        [code for code in site.languages if code in page.languages] if page.languages else [*site.languages]
-    )
-    canonical = page.language if page.language in written else next(iter((*page.languages, *written)))
-    lines = [f'<link rel="canonical" href="{site.absolute(canonical, page.address)}">']
-    if len(written) > 1:
-        lines += [
-            f'<link rel="alternate" hreflang="{code}" href="{site.absolute(code, page.address)}">'
-            for code in written
-        ]
-    return "\n".join(lines)
+        yield f'<meta http-equiv="refresh" content="0; url={"../" * page.depth}{page.refresh}">'
+        if site.url:
+            yield f'<link rel="canonical" href="{site.absolute(page.language, page.refresh)}">'
+    elif not page.indexed:
+        yield '<meta name="robots" content="noindex">'
+    elif site.url:
+        every = site.languages
+        written = [code for code in every if code in page.languages] if page.languages else [*every]
+        canonical = page.language if page.language in written else next(iter((*page.languages, *written)))
+        yield f'<link rel="canonical" href="{site.absolute(canonical, page.address)}">'
+        for code in written if len(written) > 1 else ():
+            yield f'<link rel="alternate" hreflang="{code}" href="{site.absolute(code, page.address)}">'
 
 
 def contents(content: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from talkoot.network import Kept
+from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.listings import A_PAGE
 from talkoot.outputs.records import by_day, tellings
 from talkoot.outputs.site import File, Page, Site, page_file
@@ -152,6 +153,7 @@ def _group_page(
             view,
             about.record.groups[position].summary or "",
             source=network.about.path,
+            follow=[followed_calendar(site, language, id_)],
         )
 
     return page_file(site, language, address, page)

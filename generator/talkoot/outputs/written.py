@@ -6,8 +6,10 @@ from typing import Any
 
 from talkoot.frames.made import WrittenPage
 from talkoot.network import Kept
+from talkoot.outputs.calendars import followed_calendar
+from talkoot.outputs.feeds import NEWS, followed_feeds
 from talkoot.outputs.records import tellings
-from talkoot.outputs.site import File, Listed, Site, context
+from talkoot.outputs.site import File, Listed, Site, context, followed
 from talkoot.outputs.telling import telling
 from talkoot.outputs.templates import template
 
@@ -86,7 +88,16 @@ def _filled(site: Site, page: WrittenPage) -> bytes:
     for part in PARTS.keys() & page.frame.names:
         view = context(site, page.language, depth, PARTS[part](site, page.language))
         values[part] = template(f"parts/{part}.html", page.language).render(view)
-    return page.frame.fill({"head": "", **values}).encode()
+    return page.frame.fill({"head": _head(site, page), **values}).encode()
+
+
+def _head(site: Site, page: WrittenPage) -> str:
+    """What can be followed, on the front page; its addresses are in its frame."""
+    if page.name != "index":
+        return ""
+    top = "../" * (page.language != site.languages[0])
+    follow = [followed_calendar(site, page.language), *followed_feeds(site, page.language, *NEWS)]
+    return "\n".join(followed(follow, top))
 
 
 def _listed(site: Site, path: str, page: WrittenPage) -> Listed | None:

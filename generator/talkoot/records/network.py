@@ -28,6 +28,12 @@ LICENCES = {
     "CC-BY-SA-4.0": "Creative Commons Attribution-ShareAlike 4.0",
     "CC0-1.0": "Creative Commons Zero 1.0",
 }
+LICENCE_PAGES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+"""Where each licence can be read."""
 
 
 class Region(Part):
