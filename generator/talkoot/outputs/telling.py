@@ -52,6 +52,10 @@ class Telling:
         """The language the record is told in, where it is not the page's."""
         return self.told.own if self.told.is_fallback else ""
 
+    def tells(self, key: str) -> bool:
+        """Whether the record's kind has a field of this name, and something stands in it."""
+        return bool(getattr(self.record, key, None))
+
     def text(self, *path: str | int) -> Markup:
         """The text at `path`, escaped; nothing where none is given."""
         return marked(str(self._at(path) or ""), self._language_of(path), self.told.language)
