@@ -221,7 +221,9 @@ class _Pen:
             "host": self.chance.choice(members),
             "themes": self.several("themes", 1, 3),
             "chosen_by": "members",
-            "experts": [{"role": "Adviser", "organisation": "Revontuli University", "topic": self.short(language, 4)}],
+            "experts": [
+                {"role": "Adviser", "organisation": "Revontuli University", "topic": self.short(language, 4)}
+            ],
             "seats": "20",
             "written_in": language,
             "spoken": [language],
@@ -232,10 +234,17 @@ class _Pen:
         present = self.chance.sample(members, min(8, len(members)))
         fields["attendance"] = {"people": "11", "enterprises": "8", "members": present}
         fields["outcomes"] = [
-            {"what": self.short(language, 8), "who": who, "by": str(day + timedelta(days=60)), "state": "open"}
+            {
+                "what": self.short(language, 8),
+                "who": who,
+                "by": str(day + timedelta(days=60)),
+                "state": "open",
+            }
             for who in present[:2]
         ]
-        return Record(f"{day}-{plain(' '.join(self.some(language, 2)))}-{n}", fields, self.report(language, 4, 400))
+        return Record(
+            f"{day}-{plain(' '.join(self.some(language, 2)))}-{n}", fields, self.report(language, 4, 400)
+        )
 
     def practice(self, n: int, members: Sequence[str]) -> Record:
         language = self.language()
