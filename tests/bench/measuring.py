@@ -1,0 +1,91 @@
+"""One run of a program: how long it took, how much of the processors and of the memory, and what it wrote."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+BETWEEN_LOOKS = 0.01
+"""Seconds between two looks at a program's memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds by the clock, seconds of all processors together, the last line the program said."""
+
+    wall: float
+    processor: float
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a folder after a run."""
+
+    pages: int
+    files: int
+    bytes: int
+
+
+def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
+    """Run a program with all its children to their end. Raises `RuntimeError` where it fails."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
+    return Run(wall, used.ru_utime + used.ru_stime, said.strip().rpartition("\n")[2])
+
+
+def peak_memory(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """The most bytes a program and its children held at once: memory shared between them counts once (PSS).
+
+    Looking slows the program down, so this is a run of its own.
+    """
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, sum(_held(pid) for pid in _in_session(process.pid)))
+        time.sleep(BETWEEN_LOOKS)
+    return peak
+
+
+def written_in(folder: Path) -> Written:
+    """Pages, files and bytes below `folder`."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    return Written(pages, len(files), sum(path.stat().st_size for path in files))
+
+
+def _in_session(leader: int) -> Iterator[int]:
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with suppress(OSError):
+                # The name of a program stands in brackets and may itself hold some; the session comes fourth after.
+                told = Path(entry.path, "stat").read_text().rpartition(")")[2].split()
+                if int(told[3]) == leader:
+                    yield int(entry.name)
+
+
+def _held(pid: int) -> int:
+    """Proportional set size in bytes, see proc(5); 0 for a process that has ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
