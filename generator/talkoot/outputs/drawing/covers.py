@@ -1,5 +1,7 @@
 """A record without a picture → its cover: a log corner as SVG that takes its colours from the page."""
 
+from markupsafe import Markup
+
 from talkoot.outputs.drawing.corner import HEIGHT, WIDTH, Corner, Point, corner
 from talkoot.outputs.drawing.hues import hue
 
@@ -7,15 +9,15 @@ from talkoot.outputs.drawing.hues import hue
 RINGS = ((200, 172, 128, 96, 40), (200, 168, 108, 52))
 
 
-def cover(id: str, sector: str) -> str:  # noqa: A002
+def cover(id: str, sector: str) -> Markup:  # noqa: A002
     """The cover of the record with this id, in its sector's hue: inline SVG of at most 1,200 bytes.
 
     It says nothing that stands nowhere else, so it is hidden from screen readers. Its colours are in
-    theme/styles/covers.css: it holds neither ids nor styles, any number of them can stand on a page.
+    theme/styles/covers.css; it holds neither ids nor styles, so any number of them can stand on a page.
     """
     drawn = corner(id)
     shapes = (_sky(drawn), *_walls(drawn), _details(drawn), _snow(drawn), _ends(drawn))
-    return (
+    return Markup(
         f'<svg class="cover hue-{hue(sector)}" viewBox="0 0 {WIDTH} {HEIGHT}"'
         f' preserveAspectRatio="xMidYMid slice" aria-hidden="true">{"".join(shapes)}</svg>'
     )

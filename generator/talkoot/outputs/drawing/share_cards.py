@@ -39,6 +39,9 @@ INKS = (INK, SLATE, SPRUCE, CLOUDBERRY)
 
 PICTURE_COLOURS = 48
 
+MOST_LETTERS = 300
+"""More would not fit in the smallest letters either."""
+
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
@@ -62,7 +65,9 @@ def draw_card(card: ShareCard) -> bytes:
     A title of which no letter can be drawn gives way to the kind of record.
     """
     small, room = _font(500, 32), SIZE[0] - PICTURE - 2 * MARGIN
-    title, kind, line, network = map(_drawable, (card.title, card.kind, card.line, card.network))
+    title, kind, line, network = (
+        in_our_letters(text[:MOST_LETTERS]) for text in (card.title, card.kind, card.line, card.network)
+    )
     sheet = _Sheet()
     sheet.write(MARGIN + 62, 92, _shortened(network, small, room - 62), small, INK)
     if title:
@@ -135,7 +140,7 @@ def _picture(id: str, sector: str) -> tuple[Image.Image, list[int]]:  # noqa: A0
     """The joint of the record's corner, large, and its colours. It is the same in every language."""
     painted = paint(corner(id), hue(sector), PICTURE, SIZE[1])
     numbered = painted.quantize(PICTURE_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    colours = numbered.getpalette() or []
+    colours = (numbered.getpalette() or [])[: 3 * PICTURE_COLOURS]
     first = len(INKS) * STEPS
     return numbered.point([first + n if n < PICTURE_COLOURS else 0 for n in range(256)]), colours
 
@@ -160,7 +165,7 @@ def _has(letter: str) -> bool:
     return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
-def _drawable(text: str) -> str:
+def in_our_letters(text: str) -> str:
     """The text in letters of our typeface: one it lacks loses its accent, or is left out."""
     letters = []
     for letter in normalize("NFC", " ".join(text.split()).replace(SOFT_HYPHEN, "")):
@@ -176,10 +181,10 @@ def _set(title: str, room: int) -> tuple[int, list[str]]:
     """The title in lines, in the largest letters in which it fits; if it fits in none, shortened."""
     for size in TITLE_SIZES:
         lines = _wrapped(title, _font(700, size), room)
-        if lines and len(lines) * _leading(size) <= TITLE_HEIGHT:
+        if lines is not None and len(lines) * _leading(size) <= TITLE_HEIGHT:
             return size, lines
     size, font = TITLE_SIZES[-1], _font(700, TITLE_SIZES[-1])
-    lines = _wrapped(title, font, room, broken=True) or [""]
+    lines = _wrapped(title, font, room, broken=True) or []
     count = TITLE_HEIGHT // _leading(size)
     if len(lines) > count:
         lines = [*lines[: count - 1], _shortened(" ".join(lines[count - 1 :]), font, room)]
@@ -201,7 +206,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, room: int, broken: bool = 
 
 
 def _filled(words: list[str], font: ImageFont.FreeTypeFont, room: int) -> list[str]:
-    lines = [words[0]]
+    lines = words[:1]
     for word in words[1:]:
         longer = f"{lines[-1]} {word}"
         if font.getlength(longer) <= room:
