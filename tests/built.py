@@ -11,7 +11,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from talkoot.build import Examined, build, examine
+from talkoot.build import CACHE, Examined, build, examine, frame_site, look_apart
+from talkoot.frames import make_frames
+from talkoot.outputs import File, Site, files_of
 
 FULL = Path(__file__).parent / "sites" / "full"
 """A network in which every field of every kind has a value somewhere."""
@@ -111,6 +113,28 @@ def build_site(root: Path, to: Path, *, today: date = TODAY, url: str | None = U
     return BuiltSite(root, to, examined)
 
 
+def site_of(root: Path, examined: Examined, url: str | None = URL) -> Site:
+    """The site of an examined network before any of its files is made."""
+    assert examined.network
+    pages, look = look_apart(examined.texts)
+    about = frame_site(root, examined.network, url)
+    frames = make_frames(about, pages, look, root / CACHE)
+    return Site(
+        root, examined.network, frames, examined.network.pictures, about.top or None, about.edit_address
+    )
+
+
+def pages_of(site: Site) -> list[File]:
+    """The HTML files of a site, to be made one by one."""
+    return [file for file in files_of(site) if file.path.endswith(".html")]
+
+
+def page_of(file: File) -> BuiltPage:
+    """The page that a file will hold."""
+    return BuiltPage(file.path, file.make().decode())
+
+
 def copy_of(site: Path, to: Path) -> Path:
     """A copy of a test network that may be changed and built."""
-    return Path(shutil.copytree(site, to, dirs_exist_ok=True))
+    made = shutil.ignore_patterns(".cache", "site")
+    return Path(shutil.copytree(site, to, dirs_exist_ok=True, ignore=made))

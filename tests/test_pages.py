@@ -12,12 +12,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
-from built import BuiltPage, BuiltSite, spoken
+from built import BuiltPage, BuiltSite, pages_of, site_of, spoken
 
-from talkoot.build import frame_site, look_apart
-from talkoot.frames import make_frames
 from talkoot.languages import LANGUAGES, words
-from talkoot.outputs import files_of
 from talkoot.outputs.site import Site
 from talkoot.records import RECORD_KINDS, NetworkRecord
 from talkoot.records import fields as kinds
@@ -110,20 +107,15 @@ def site(full: BuiltSite) -> Site:
         for of_kind in network.kinds.values()
         for kept in of_kind.values()
     }
-    pages, look = look_apart(full.examined.texts)
-    about = frame_site(full.root, network)
-    frames = make_frames(about, pages, look, full.root / ".cache/talkoot")
-    return Site(full.root, network, frames, {**network.pictures, **more})
+    return replace(site_of(full.root, full.examined), pictures={**network.pictures, **more})
 
 
 def made(site: Site, address: str = "") -> dict[str, bytes]:
     """The pages in the network's first language, or the one at `address` alone."""
     return {
         file.path: file.make()
-        for file in files_of(site)
-        if file.path.endswith(".html")
-        and not file.path.startswith(("fi/", "sv/"))
-        and (not address or file.path == f"{address}index.html")
+        for file in pages_of(site)
+        if not file.path.startswith(("fi/", "sv/")) and (not address or file.path == f"{address}index.html")
     }
 
 

@@ -20,10 +20,16 @@ class Text(Kind):
     max: int = 160
 
     def core(self) -> CoreSchema:
-        return cs.str_schema(strip_whitespace=True, min_length=1, max_length=self.max)
+        text = cs.str_schema(strip_whitespace=True, min_length=1, max_length=self.max)
+        return cs.no_info_after_validator_function(on_one_line, text)
 
     def schema(self, labels: Labels) -> Schema:
         return ANY_TEXT | {"maxLength": self.max}
+
+
+def on_one_line(text: str) -> str:
+    """`text` without the line breaks that its author's file has; they mean nothing in a line."""
+    return " ".join(text.split()) if "\n" in text else text
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,9 @@ class Prose(Text):
 
     max: int = 3000
     body: bool = False
+
+    def core(self) -> CoreSchema:
+        return cs.str_schema(strip_whitespace=True, min_length=1, max_length=self.max)
 
     def schema(self, labels: Labels) -> Schema:
         # Lines under “key: |” end with a line break that is none of the author's text.
