@@ -139,7 +139,7 @@ def _tones() -> list[int]:
 def _picture(id: str, sector: str) -> tuple[Image.Image, list[int]]:  # noqa: A002
     """The joint of the record's corner, large, and its colours. It is the same in every language."""
     painted = paint(corner(id), hue(sector), PICTURE, SIZE[1])
-    numbered = painted.quantize(PICTURE_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    numbered = painted.quantize(PICTURE_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     colours = (numbered.getpalette() or [])[: 3 * PICTURE_COLOURS]
     first = len(INKS) * STEPS
     return numbered.point([first + n if n < PICTURE_COLOURS else 0 for n in range(256)]), colours
