@@ -146,10 +146,10 @@ def carry_out(order: Order, said: Words, began: float, note: str = "", timings: 
     """Build what was ordered and say what came of it; 1 where the network's files or the disk forbid it."""
     import gc
 
+    gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
     from talkoot.build import build, examine
     from talkoot.publish import Refusal
 
-    gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
     watch = Watch(said)
     examined = examine(order.root, order.today, order.jobs, order.draft, watch)
     if examined.problems:

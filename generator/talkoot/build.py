@@ -130,10 +130,12 @@ def build(
 def write(tree: Tree, files: Sequence[File], jobs: int = 1) -> list[Row]:
     """Make every file and put it into the tree, several processes a share each."""
 
-    def share(part: Sequence[File]) -> list[Row]:
-        return [tree.write(file.path, file.make()) for file in part]
+    def put(shares: Sequence[Sequence[File]]) -> list[Row]:
+        return [tree.write(file.path, file.make()) for share in shares for file in share]
 
-    return [row for rows in in_parallel(share, files, jobs) for row in rows]
+    # Each gets some of every kind of page, so that all end together.
+    shares = [files[n::jobs] for n in range(jobs)]
+    return [row for rows in in_parallel(put, shares, jobs) for row in rows]
 
 
 def frame_site(root: Path, network: Network, url: str | None = None) -> FrameSite:

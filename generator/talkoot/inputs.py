@@ -4,39 +4,49 @@ Imports nothing heavy: where the line is that of the site that stands, nothing e
 """
 
 import os
-from collections.abc import Iterator
+import stat
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 SOURCES = ("content", "members", "overrides", "mkdocs.yml")
+OURS = Path(__file__).parent
 SETTLED = 50_000_000
 """Nanoseconds: a file changed more recently than this may change again without its time showing it."""
 
 
 def fingerprint(root: Path, options: tuple[str, ...], now_ns: int) -> str:
     """The line for the files below `root`, our own, and `options`; empty where a file has just changed."""
-    digest = sha256("\0".join(options).encode())
-    newest = 0
-    for folder in (*(root / name for name in SOURCES), Path(__file__).parent):
-        for path, stat in _files(folder):
-            newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
-            told = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_mode)
-            digest.update(f"{path}\0{told}\0".encode(errors="surrogateescape"))
-    return digest.hexdigest() if newest < now_ns - SETTLED else ""
+    told = [*options]
+    newest = max(_tell(str(place), told) for place in (*(root / name for name in SOURCES), OURS))
+    if newest >= now_ns - SETTLED:
+        return ""
+    return sha256("\0".join(told).encode(errors="surrogateescape")).hexdigest()
 
 
-def _files(place: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Everything at and below `place`, links not followed, in a fixed order."""
+def _tell(place: str, told: list[str]) -> int:
+    """Add all that is at and below `place` to what is `told`, links not followed; gives the newest time."""
     try:
-        yield str(place), os.lstat(place)
-        entries = sorted(os.scandir(place), key=lambda entry: entry.name) if place.is_dir() else []
+        at = os.lstat(place)
     except OSError:
-        return
-    stack = entries[::-1]
-    while stack:
-        entry = stack.pop()
-        if entry.name == "__pycache__":
-            continue
-        yield entry.path, entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
-            stack.extend(sorted(os.scandir(entry), key=lambda inner: inner.name, reverse=True))
+        return 0
+    told.append(_line(place, at))
+    newest = max(at.st_mtime_ns, at.st_ctime_ns)
+    folders = [place] if stat.S_ISDIR(at.st_mode) else []
+    while folders:
+        with os.scandir(folders.pop()) as found:
+            entries = sorted(found, key=attrgetter("name"))
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    told.append(entry.path)
+                    folders.append(entry.path)
+            else:
+                at = entry.stat(follow_symlinks=False)
+                told.append(_line(entry.path, at))
+                newest = max(newest, at.st_mtime_ns, at.st_ctime_ns)
+    return newest
+
+
+def _line(path: str, at: os.stat_result) -> str:
+    return f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino} {at.st_mode}"
