@@ -5,7 +5,7 @@ from io import BytesIO
 from time import process_time
 
 import pytest
-from PIL import Image, ImageFont
+from PIL import Image, ImageChops, ImageFont
 from test_theme import LIGHT, luminance
 
 from talkoot.frames.assets import THEME
@@ -112,6 +112,17 @@ def test_a_title_never_leaves_its_room(title: str) -> None:
 
     for box in ((0, 0, 58, 630), (words.width - 58, 0, words.width, 630), (0, 540, words.width, 630)):
         assert words.crop(box).tobytes() == paper.crop(box).tobytes()
+
+
+def test_the_words_of_a_title_keep_their_order_from_line_to_line() -> None:
+    words = Image.frombytes(
+        "RGB", (SIZE[0] - PICTURE, SIZE[1]), text_of(a_card("Mmmmmmmm i", kind="", line="", network=""))
+    )
+
+    ink = ImageChops.difference(words, Image.new("RGB", words.size, SNOW))
+    first, second = (ink.crop((0, top, words.width, top + 84)).getbbox() for top in (198, 284))
+    assert first and second
+    assert first[2] > 400 > second[2]
 
 
 def test_nothing_to_say_is_still_a_card() -> None:
