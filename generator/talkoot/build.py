@@ -13,6 +13,7 @@ from talkoot.linking import link
 from talkoot.network import Network
 from talkoot.outputs import File, Site, files_of
 from talkoot.outputs.search import search_files
+from talkoot.outputs.terms import SECTIONS as TERMS
 from talkoot.outputs.written import PARTS
 from talkoot.parallel import in_parallel
 from talkoot.pictured import look_through
@@ -146,6 +147,7 @@ def frame_site(root: Path, network: Network, url: str | None = None) -> FrameSit
         url,
         network.about.record.repository,
         sections=(*(network.section(kind) for kind in network.kinds), "themes", "groups", "search"),
+        listed=tuple(TERMS),
         parts=frozenset(PARTS),
     )
 
@@ -183,6 +185,7 @@ def look_apart(texts: Mapping[str, str]) -> tuple[dict[str, str], str]:
 def ids(network: Network) -> dict[str, set[str]]:
     """Section → the ids that have a page there, and the names of the pages' own pictures."""
     subjects = {"themes": {*network.vocabularies.get("themes", {})}, "groups": {*network.groups}}
+    subjects |= {name: {*network.vocabularies.get(of.vocabulary, {})} for name, of in TERMS.items()}
     of_pages = {path.removeprefix(f"{PICTURES}/") for path in network.pictures if path.startswith(PICTURES)}
     return (
         subjects

@@ -1,10 +1,12 @@
 """Records → the network: links both ways, and what follows from them."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from talkoot.records.meeting import Meeting
@@ -163,6 +165,34 @@ class Network:
     @cached_property
     def members_by_name(self) -> tuple[Kept[Member], ...]:
         return tuple(sorted(self.members.values(), key=lambda m: (m.record.name.casefold(), m.id)))
+
+    @cached_property
+    def member_order(self) -> Mapping[str, int]:
+        """Id → position among the members that have not left, by name."""
+        return {member.id: position for position, member in enumerate(self.active_members)}
+
+    @cached_property
+    def offering(self) -> Mapping[str, Mapping[str, Sequence[Kept[Member]]]]:
+        """Offer → group → the members in it that offer it and have not left, by name."""
+        gathered: dict[str, dict[str, list[Kept[Member]]]] = defaultdict(lambda: defaultdict(list))
+        for member in self.active_members:
+            for offer in member.record.offers:
+                gathered[offer][member.record.group].append(member)
+        return gathered
+
+    def others_offering(self, need: str, member: Kept[Member], most: int) -> tuple[list[Kept[Member]], int]:
+        """At most `most` members that offer what another needs, its own group's first; and how many do."""
+        groups = self.offering.get(need, {})
+        own = member.record.group
+        rows = (groups.get(own, ()), *(row for group, row in groups.items() if group != own))
+        count = sum(map(len, rows)) - (need in member.record.offers and member.id in self.member_order)
+        # Not always the first by name: whoever follows the asking one in the alphabet comes first.
+        place = self.member_order.get(member.id, 0)
+        found: list[Kept[Member]] = []
+        for row in rows:
+            start = bisect_right(row, place, key=lambda other: self.member_order[other.id])
+            found += islice((k for k in chain(row[start:], row[:start]) if k is not member), most - len(found))
+        return found, count
 
     @cached_property
     def meetings_by_day(self) -> tuple[Kept[Meeting], ...]:

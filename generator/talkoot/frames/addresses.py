@@ -46,7 +46,7 @@ def resolve(
             language = steps.pop(0)
         if steps and steps[0] in SHARED:
             return "/".join(steps) + tail
-        if not steps or steps[0] in site.sections or steps in [[name] for name in names]:
+        if not steps or steps[0] in site.steps or steps in [[name] for name in names]:
             ending = "" if not steps or "." in steps[-1] else "/"
             return site.prefix(language) + "/".join(steps) + ending + tail
     return None
@@ -57,7 +57,7 @@ def record_of(address: str, site: FrameSite) -> tuple[str, str] | None:
     steps = urlsplit(address).path.split("/")
     if steps[0] in site.codes:
         steps.pop(0)
-    return (steps[0], steps[1]) if len(steps) == 3 and steps[0] in site.sections else None
+    return (steps[0], steps[1]) if len(steps) == 3 and steps[0] in site.steps else None
 
 
 def picture_of(address: str) -> tuple[str, str] | None:

@@ -19,6 +19,9 @@ STYLES = (
     "styles/talkoot.css",
     "styles/records.css",
     "styles/search.css",
+    "styles/covers.css",
+    "styles/map.css",
+    "styles/directory.css",
 )
 
 FONT = "familjen-grotesk.woff2"
@@ -51,6 +54,7 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
         "script": ("talkoot.js", (THEME / "scripts/talkoot.js").read_bytes()),
         "colours_script": ("colours.js", (THEME / "scripts/colours.js").read_bytes()),
         "search_script": ("search.js", (THEME / "scripts/search.js").read_bytes()),
+        "directory_script": ("directory.js", (THEME / "scripts/directory.js").read_bytes()),
         "icon": ("icon.svg", (THEME / "images/icon.svg").read_bytes()),
         "font": (FONT, fonts[FONT]),
     }

@@ -41,8 +41,15 @@ class FrameSite:
     edit: str = "{repository}/edit/main/{path}"
     """Where a file of the repository is edited on the web."""
     sections: tuple[str, ...] = SECTIONS
+    listed: tuple[str, ...] = ()
+    """First steps of addresses that stand under another section's tab: `sectors`."""
     parts: frozenset[str] = frozenset()
     """Live parts that hand-written pages may ask for."""
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """First steps of all addresses that are not hand-written pages'."""
+        return (*self.sections, *self.listed)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def read_pages(
         if language not in site.codes:
             hints = (("languages", ", ".join(site.codes)),)
             problems.append(Problem("not-a-site-language", path, found=language, hints=hints))
-        elif name in site.sections or name in SHARED or name in site.codes:
+        elif name in site.steps or name in SHARED or name in site.codes:
             problems.append(Problem("page-name-taken", path, found=f"{name}.md"))
         else:
             named.setdefault(name, {})[language] = path

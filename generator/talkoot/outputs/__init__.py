@@ -17,6 +17,7 @@ from talkoot.outputs.records import record_pages
 from talkoot.outputs.search_page import search_pages
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.subjects import group_pages, theme_pages
+from talkoot.outputs.terms import term_pages
 from talkoot.outputs.written import written_pages
 
 __all__ = ["OUTPUTS", "File", "Site", "files_of"]
@@ -28,6 +29,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     listings,
     theme_pages,
     group_pages,
+    term_pages,
     calendars,
     contacts,
     feeds,

@@ -6,13 +6,12 @@ from typing import Any
 
 from talkoot.network import Kept, Network
 from talkoot.outputs.calendars import followed_calendar
+from talkoot.outputs.directory import directory_view, index_file
+from talkoot.outputs.facets import FACETS, Index, index_of
 from talkoot.outputs.feeds import followed_feeds
-from talkoot.outputs.records import is_shown, tellings
+from talkoot.outputs.paging import A_PAGE, page_numbers
+from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Page, Site, page_file
-from talkoot.outputs.telling import Telling
-
-A_PAGE = 60
-"""Records on one page of a listing."""
 
 
 def by_title(network: Network, kind: str) -> Sequence[Kept[Any]]:
@@ -37,16 +36,24 @@ def listings(site: Site) -> Iterator[File]:
 
 
 def listing(site: Site, kind: str, records: Sequence[Kept[Any]]) -> Iterator[File]:
-    """One kind's listing in every language."""
+    """One kind's listing in every language, and the index it is filtered by."""
     section = site.network.section(kind)
-    count = max(1, -(-len(records) // A_PAGE))
+    index = index_of(site.network, kind, records) if kind in FACETS else None
+    if index:
+        yield index_file(site, kind, index)
     for language in site.languages:
-        for number in range(1, count + 1):
-            yield _page(site, kind, section, records, number, count, language)
+        for number in page_numbers(records):
+            yield _page(site, kind, section, records, number, index, language)
 
 
 def _page(
-    site: Site, kind: str, section: str, records: Sequence[Kept[Any]], number: int, count: int, language: str
+    site: Site,
+    kind: str,
+    section: str,
+    records: Sequence[Kept[Any]],
+    number: int,
+    index: Index | None,
+    language: str,
 ) -> File:
     address = page_address(section, number)
 
@@ -59,11 +66,15 @@ def _page(
             "title": title,
             "lede": lede,
             "count": words.counted(kind, section, len(records)),
+            "section": section,
             "parts": parts(site, kind, shown, language),
             "total": len(records),
             "number": number,
-            "pages": [(n, page_address(section, n)) for n in range(1, count + 1)],
+            "pages": [(n, page_address(section, n)) for n in page_numbers(records)],
+            "facets": (),
         }
+        if index and number == 1:
+            view |= directory_view(site, kind, index, language, A_PAGE)
         named = title if number == 1 else f"{title} – {words('page', number=number)}"
         follow = followed_feeds(site, language, section)
         if kind == "meeting":
@@ -75,10 +86,10 @@ def _page(
 
 def parts(
     site: Site, kind: str, records: Sequence[Kept[Any]], language: str
-) -> list[tuple[str, str, list[Telling]]]:
+) -> list[tuple[str, str, Sequence[Kept[Any]]]]:
     """Id, heading and records of each part of a page; meetings come first those to come, then by year."""
     if kind != "meeting":
-        return [("", "", tellings(records, language))]
+        return [("", "", records)]
     coming = {kept.id for kept in site.network.coming_meetings}
 
     def when(kept: Kept[Any]) -> tuple[str, str]:
@@ -89,7 +100,7 @@ def parts(
             else (f"year-{year}", year)
         )
 
-    return [(id_, title, tellings([*of_part], language)) for (id_, title), of_part in groupby(records, when)]
+    return [(id_, title, [*of_part]) for (id_, title), of_part in groupby(records, when)]
 
 
 def page_address(section: str, number: int) -> str:

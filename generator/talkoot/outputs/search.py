@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from talkoot.outputs.findable import findable
+from talkoot.outputs.hits import hits
 from talkoot.outputs.pagefind import PagefindFault, PagefindMissing, index_documents
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.templates import template
@@ -25,6 +26,7 @@ def search_files(site: Site) -> list[File]:
         raise Refusal.of("search-program-missing", Path(BUNDLE)) from missing
     except PagefindFault as fault:
         raise Refusal.of("search-index-failed", Path(BUNDLE), found=str(fault)) from fault
+    files |= hits(site, files)
     wanted = sorted(path for path in files if path in SCRIPTS or not path.endswith((".js", ".css")))
     return [File(f"{BUNDLE}/{path}", partial(bytes, files[path])) for path in wanted]
 

@@ -12,6 +12,7 @@ from markupsafe import escape
 from talkoot.frames.made import Frames
 from talkoot.languages import Words, words
 from talkoot.network import Kept, Network
+from talkoot.outputs.cards import Drawn, cards
 from talkoot.outputs.templates import template
 from talkoot.sources.pictures import Seen
 
@@ -72,6 +73,10 @@ class Site:
     """With its path prefix and a slash at its end: `https://org.example/portal/`."""
     edit_address: Callable[[str], str] = field(default=lambda path: "")
     """Path of a source file → where it is edited on the web; an empty text when nowhere."""
+    drawn: Drawn = field(default_factory=dict, repr=False, compare=False)
+    """Cards that stand on several pages, kept by `outputs/cards.py`."""
+    covers: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """The pictures on members' cards, by the member's id."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -129,6 +134,8 @@ class Page:
     """Whether search engines are to know it."""
     refresh: str = ""
     """Where the visitor is led on to, below the language's prefix."""
+    within: str = ""
+    """The section whose tab it stands under, where its address begins otherwise."""
     follow: Sequence[Followed] = ()
     """Feeds and calendars of what the page shows."""
 
@@ -140,7 +147,7 @@ class Page:
     @property
     def section(self) -> str:
         """The part of the site it stands in: `members`."""
-        return self.address.partition("/")[0]
+        return self.within or self.address.partition("/")[0]
 
 
 def page_file(
@@ -176,6 +183,7 @@ def context(site: Site, language: str, depth: int, view: Mapping[str, Any]) -> d
         "network": site.network,
         "today": site.network.today,
         "label": partial(site.network.label, language=language),
+        "cards": partial(cards, site, language, depth),
         "up": "../" * depth,
         "top": "../" * (depth + (language != site.languages[0])),
         **view,

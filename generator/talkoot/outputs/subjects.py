@@ -5,7 +5,7 @@ from typing import Any
 
 from talkoot.network import Kept
 from talkoot.outputs.calendars import followed_calendar
-from talkoot.outputs.listings import A_PAGE
+from talkoot.outputs.paging import A_PAGE, page_numbers
 from talkoot.outputs.records import by_day, tellings
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import telling
@@ -113,9 +113,9 @@ def _group(site: Site, id_: str, language: str) -> Iterator[File]:
     network = site.network
     members = network.members_of_groups.get(id_, ())
     meetings = by_day(network.linking("group", id_, "meeting.group"))
-    count = max(1, -(-max(len(members), len(meetings)) // A_PAGE))
-    for number in range(1, count + 1):
-        yield _group_page(site, id_, members, meetings, number, count, language)
+    numbers = page_numbers(max(members, meetings, key=len))
+    for number in numbers:
+        yield _group_page(site, id_, members, meetings, number, numbers, language)
 
 
 def _group_page(
@@ -124,7 +124,7 @@ def _group_page(
     members: Sequence[Kept[Any]],
     meetings: Sequence[Kept[Any]],
     number: int,
-    count: int,
+    numbers: range,
     language: str,
 ) -> File:
     network = site.network
@@ -138,11 +138,11 @@ def _group_page(
             "it": about,
             "position": position,
             "group": about.record.groups[position],
-            "members": tellings(members[part], language),
+            "members": members[part],
             "meetings": tellings(meetings[part], language),
             "total": len(members),
             "number": number,
-            "pages": [(n, _group_address(id_, n)) for n in range(1, count + 1)],
+            "pages": [(n, _group_address(id_, n)) for n in numbers],
         }
         title = about.record.groups[position].name
         return Page(

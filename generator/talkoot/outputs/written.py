@@ -47,7 +47,7 @@ def newest_members(site: Site, language: str) -> View:
 
     here = [kept for kept in site.network.active_members if kept.record.status == "active"]
     members = sorted(here, key=newest, reverse=True)
-    return {"members": tellings(members[:LATEST], language)}
+    return {"members": members[:LATEST]}
 
 
 def practices(site: Site, language: str) -> View:

@@ -1,0 +1,83 @@
+"""What a listing with filters shows beside its records, and the index its script filters by."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from talkoot.languages import Words
+from talkoot.network import Network
+from talkoot.outputs.drawing.map import Link, Place, draw_map
+from talkoot.outputs.facets import NEWEST, Asked, Index, asked
+from talkoot.outputs.hits import hits_path
+from talkoot.outputs.search import BUNDLE, SCRIPTS
+from talkoot.outputs.site import File, Site
+from talkoot.outputs.terms import browsed
+
+AT_ONCE = 24
+"""Records the script shows at once."""
+
+SAID = ("none", "more", "drop", "or", "remove", "failed", "show")
+"""Texts that the script fills in, without the “filter” before them."""
+
+
+def index_path(network: Network, kind: str) -> str:
+    """Where a listing's index is on the site: `data/v1/facets/members.json`."""
+    return f"data/v1/facets/{network.section(kind)}.json"
+
+
+def index_file(site: Site, kind: str, index: Index) -> File:
+    """The index of a listing, once for all languages."""
+    return File(index_path(site.network, kind), index.encode)
+
+
+def directory_view(site: Site, kind: str, index: Index, language: str, a_page: int) -> dict[str, Any]:
+    """What `directory.html` shows on the first page of a listing, `a_page` records to each."""
+    network, said = site.network, site.words(language)
+    facets, texts = asked(network, kind, index, said), said.entries["interface"]
+    return {
+        "facets": facets,
+        "orders": _orders(kind, facets),
+        "map": _map(site, facets, said) if kind == "member" else Markup(),
+        "browsed": browsed(site, language) if kind == "member" else (),
+        "script": next(path for path in site.frames.assets if path.startswith("assets/directory.")),
+        "index": index_path(network, kind),
+        "told": {
+            "aPage": a_page,
+            "atOnce": AT_ONCE,
+            "hits": f"{BUNDLE}/{hits_path(network.section(kind), language)}",
+            "pagefind": f"{BUNDLE}/{SCRIPTS[0]}",
+            "said": {key: texts[f"filter {key}"] for key in SAID}
+            | {"filtered": texts[f"filtered {kind}"], "count": texts[f"count of {kind}"]},
+            "chosen": {name: texts[f"chosen {name}"] for name in ("q", *(facet.name for facet in facets))},
+        },
+    }
+
+
+def _orders(kind: str, facets: Sequence[Asked]) -> list[str]:
+    """How a listing can be sorted, its own order first."""
+    orders = ["day" if kind == "meeting" else "name"]
+    if kind in NEWEST:
+        orders.append("newest")
+    if any(facet.name == "place" for facet in facets):
+        orders.append("place")
+    return orders
+
+
+def _map(site: Site, facets: Sequence[Asked], said: Words) -> Markup:
+    """The places of all members; a dot chooses its places."""
+    entries: Mapping[str, Any] = site.network.vocabularies.get("places", {})
+    places = [
+        Place(id_, label, float(entries[id_].latitude), float(entries[id_].longitude), count)
+        for facet in facets
+        if facet.name == "place"
+        for id_, label, count in facet.options
+        if id_ in entries and entries[id_].latitude and entries[id_].longitude
+    ]
+
+    def link(at: Sequence[Place]) -> Link:
+        names, count = ", ".join(place.label for place in at), sum(place.count for place in at)
+        asks = "&".join(f"place={place.id}" for place in at)
+        return Link(f"?{asks}&view=map", f"{names}: {said('count of member', n=count)}")
+
+    return draw_map(places, link, site.network.about.record.countries, said("filter map"))
