@@ -116,7 +116,7 @@ def test_a_title_never_leaves_its_room(title: str) -> None:
 
 def test_the_words_of_a_title_keep_their_order_from_line_to_line() -> None:
     words = Image.frombytes(
-        "RGB", (SIZE[0] - PICTURE, SIZE[1]), text_of(a_card("Mmmmmmmm i", kind="", line="", network=""))
+        "RGB", (SIZE[0] - PICTURE, SIZE[1]), text_of(a_card("Mmmmmmmm iiiiii", kind="", line="", network=""))
     )
 
     ink = ImageChops.difference(words, Image.new("RGB", words.size, SNOW))
