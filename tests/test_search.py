@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pagefind_bin
 import pytest
@@ -13,11 +13,16 @@ from built import BuiltSite
 
 from talkoot.build import frame_site, look_apart
 from talkoot.frames import make_frames
+from talkoot.network import Kept
 from talkoot.outputs.findable import by_letters
 from talkoot.outputs.pagefind import index_documents
 from talkoot.outputs.search import search_files, slim_documents
 from talkoot.outputs.site import Site
+from talkoot.outputs.slim import slim_record
+from talkoot.outputs.telling import telling
 from talkoot.publish import Refusal
+from talkoot.records.fields import Prose, Text
+from talkoot.records.record import Record
 
 Entry = Mapping[str, Any]
 """A page as the index answers with it."""
@@ -186,6 +191,26 @@ def test_markup_in_a_text_stays_text(found: Mapping[str, Entry]) -> None:
     assert "<b>brackets</b> {{ braces }} {% percent %}" in member["content"]
 
 
+class Bench(Record):
+    """A made-up kind of record with a text that is not for the public."""
+
+    kind = "bench"
+    folder = "benches"
+    file = "bench.yml"
+    title: Annotated[str, Text("Title", translated=True)]
+    note: Annotated[str, Text("Note", public=False)]
+    story: Annotated[str, Prose("Story", translated=True)]
+
+
+def test_a_new_kind_of_record_is_found_by_its_public_texts(site: Site) -> None:
+    bench = Bench(title="By the lake", note="Rotten", story="It **stands** there.")
+
+    slim = slim_record(site.network, telling(Kept("lake", bench, "benches/lake/bench.yml", "en"), "en"))
+
+    assert slim.texts == ["<div><p>It <strong>stands</strong> there.</p>\n</div>"]
+    assert slim.filters == [("kind", "bench")]
+
+
 def test_a_hand_written_page_is_found_by_its_own_text_only(found: Mapping[str, Entry]) -> None:
     front = found[""]
 
@@ -311,10 +336,3 @@ def test_a_program_that_fails_is_told_with_its_own_words(
         search_files(site)
 
     assert (refused.value.problem.code, refused.value.problem.found) == ("search-index-failed", found)
-
-
-def test_settings_of_the_surroundings_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = index_documents(documents())
-    monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "sv")
-
-    assert index_documents(documents()) == usual

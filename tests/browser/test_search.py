@@ -29,6 +29,11 @@ def told(page: "Page") -> "Locator":
     return page.get_by_role("status")
 
 
+def count_of(page: "Page", kind: str) -> "Locator":
+    """How many results of a kind there would be."""
+    return page.locator("li", has=page.get_by_role("checkbox", name=kind)).locator(".count")
+
+
 def asked(page: "Page") -> dict[str, list[str]]:
     """What the address asks for."""
     return parse_qs(urlsplit(page.url).query)
@@ -95,17 +100,15 @@ def test_a_result_leads_to_its_page_below_the_site_s_path(visit: Visit) -> None:
 def test_filters_narrow_and_their_counts_come_true(visit: Visit) -> None:
     page = visit.to("search/?q=inari")
     before = len(titles(page))
-    meetings = page.get_by_role("checkbox", name="Meetings")
-    count = int(page.locator("li", has=meetings).locator(".count").inner_text())
+    members, meetings = count_of(page, "Members"), count_of(page, "Meetings")
 
-    meetings.check()
+    page.get_by_role("checkbox", name="Meetings").check()
 
-    expect(told(page)).to_have_text(re.compile(f"^{count} result"))
-    assert 0 < count < before
-    assert all(
-        line.startswith("Meeting ·")
-        for line in page.locator(".result__facts:first-of-type").all_inner_texts()
-    )
+    expect(told(page)).to_have_text(re.compile(rf"^{meetings.inner_text()} results? "))
+    facts = page.locator(".result__facts:first-of-type").all_inner_texts()
+    assert 0 < len(facts) < before
+    assert all(line.startswith("Meeting ·") for line in facts)
+    expect(members).to_have_text(ONE_OR_MORE)  # what a second kind would add is still told
 
 
 def test_a_second_kind_widens_and_another_filter_narrows(visit: Visit) -> None:

@@ -7,7 +7,6 @@ nothing is written that nobody keeps. Its Python wrapper sleeps a tenth of a sec
 
 import gzip
 import json
-import os
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +33,6 @@ def index_documents(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
 
     Each language gets an index of its own. Raises `PagefindFault`.
     """
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     with TemporaryFile() as complaints, ThreadPoolExecutor(1) as reader:
         try:
             program = subprocess.Popen(
@@ -42,8 +40,6 @@ def index_documents(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
-                cwd=os.sep,  # where no settings for Pagefind lie
-                env=ours,
             )
         except OSError as error:
             raise PagefindMissing(error.strerror) from error
