@@ -70,7 +70,7 @@ def circumstances(folder: Path) -> dict[str, str]:
 
 
 def _median(outcome: Outcome, what: str) -> float:
-    return median(getattr(ran, what) for ran in outcome.runs)
+    return float(median(getattr(ran, what) for ran in outcome.runs))
 
 
 def _file_system(folder: Path) -> str:

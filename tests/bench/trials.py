@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from tests.bench.hugo_form import URL, hugo_program, write_hugo_sites
@@ -124,4 +125,4 @@ def _hugo(place: Place) -> Iterator[Trial]:
     for name, sources in zip(HUGO, (place.hugo_files, place.hugo_data), strict=True):
         site = place.site(sources.name)
         command = (program, "build", "--quiet", "--source", str(sources), "--destination", str(site))
-        yield Trial(name, command, site, lambda site=site: shutil.rmtree(site.parent, ignore_errors=True))
+        yield Trial(name, command, site, partial(shutil.rmtree, site.parent, ignore_errors=True))

@@ -1,0 +1,203 @@
+"""The benchmark's own parts, and a guard on what a build does: counts of work, never seconds."""
+
+import cProfile
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.bench.hugo_form import write_hugo_sites
+from tests.bench.measuring import Run, Written, peak_memory, run, written_in
+from tests.bench.network import TODAY, make_network
+from tests.bench.report import as_markdown, summary
+from tests.bench.talkoot_form import write_repository
+from tests.bench.trials import ENVIRONMENT, HUGO, Outcome
+
+from talkoot.build import build, examine
+from talkoot.frames import making
+from talkoot.outputs import site as pages
+from talkoot.sources import files as sources
+
+FEW, MANY = 100, 500
+
+
+@pytest.fixture(scope="module")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """Made-up networks of two sizes, written down, each with the frames of a first build."""
+    roots = {size: tmp_path_factory.mktemp(f"network-{size}") for size in (FEW, MANY)}
+    for size, root in roots.items():
+        write_repository(make_network(size), root, ["en"])
+    built(roots[FEW], tmp_path_factory.mktemp("first") / "site")
+    shutil.copytree(roots[FEW] / ".cache", roots[MANY] / ".cache")
+    return roots
+
+
+def built(root: Path, to: Path) -> None:
+    build(root, to, examine(root, TODAY), search=False)
+
+
+def test_a_made_up_network_has_no_problems(repositories: dict[int, Path]) -> None:
+    examined = examine(repositories[MANY], TODAY)
+
+    assert examined.problems == ()
+
+
+def test_the_same_seed_makes_the_same_network() -> None:
+    assert make_network(50) == make_network(50)
+    assert make_network(50) != make_network(50, seed=1)
+
+
+def test_nine_of_ten_records_are_members_and_one_of_fifty_is_a_practice() -> None:
+    network = make_network(500)
+
+    assert [len(records) for records in network.kinds.values()] == [450, 40, 10]
+
+
+def test_both_forms_of_hugo_are_given_every_record_and_the_same_frames(
+    repositories: dict[int, Path], tmp_path: Path
+) -> None:
+    network = make_network(FEW)
+    files, data = tmp_path / "files", tmp_path / "data"
+
+    write_hugo_sites(network, repositories[FEW], files, data)
+
+    for section, records in network.kinds.items():
+        ids = sorted(record.id for record in records)
+        assert sorted(p.stem for p in (files / "content" / section).glob("*.md") if p.stem != "_index") == ids
+        assert sorted(page["id"] for page in json.loads((data / f"assets/{section}.json").read_text())) == ids
+    for layout in files.glob("layouts/**/*.html"):
+        text = layout.read_text()
+        assert text == (data / layout.relative_to(files)).read_text()
+        assert 'id="page-text"' in text
+        assert not any("\ue000" <= sign <= "\ue004" for sign in text), "a slot was left open"
+
+
+def test_a_page_is_rendered_once_and_a_source_read_once(
+    repositories: dict[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered = counted(monkeypatch, pages, "render", lambda site, page: (page.language, page.address))
+    read = counted(monkeypatch, sources, "_read_bytes", lambda path, most: path)
+
+    built(repositories[FEW], tmp_path / "site")
+
+    assert set(rendered.values()) == {1}
+    assert len(rendered) > FEW
+    assert set(read.values()) == {1}
+    assert len(read) > FEW
+
+
+@pytest.mark.parametrize("languages", [["en"], ["en", "fi"]])
+def test_the_theme_engine_runs_once_a_language_and_not_again(
+    languages: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_repository(make_network(10), tmp_path / "network", languages)
+    seen, engine = tmp_path / "runs", making.render_pages
+
+    def noted(configuration: object, *more: object) -> object:
+        with seen.open("a") as file:  # the engine runs in processes of its own
+            file.write("run\n")
+        return engine(configuration, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(making, "render_pages", noted)
+
+    built(tmp_path / "network", tmp_path / "site")
+    built(tmp_path / "network", tmp_path / "site")
+
+    assert seen.read_text() == "run\n" * len(languages)
+
+
+def test_where_nothing_has_changed_nothing_is_rendered_nor_even_loaded(
+    repositories: dict[int, Path], tmp_path: Path
+) -> None:
+    command = ["build", "--root", str(repositories[FEW]), "--to", str(tmp_path / "site"), "--no-search"]
+    first = run([sys.executable, "-m", "talkoot", *command], ENVIRONMENT)
+    tried = (
+        "import sys; from talkoot.__main__ import commands; commands(sys.argv[1:], standalone_mode=False); "
+        "print(sorted({'pydantic', 'jinja2', 'mkdocs', 'cmarkgfm', 'PIL'} & {*sys.modules}))"
+    )
+
+    again = subprocess.run(
+        [sys.executable, "-c", tried, *command], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+
+    assert "pages are in" in first.said
+    told, loaded = again.stdout.splitlines()
+    assert told.startswith("Nothing has changed")
+    assert loaded == "[]"
+
+
+def test_the_work_grows_as_the_network_does(repositories: dict[int, Path], tmp_path: Path) -> None:
+    calls = {
+        size: calls_of(lambda root=root: built(root, tmp_path / f"site-{root.name}"))
+        for size, root in repositories.items()
+    }
+
+    assert calls[MANY] < calls[FEW] * MANY / FEW * 1.1
+
+
+def test_a_run_is_timed_and_its_last_words_kept() -> None:
+    ran = run([sys.executable, "-c", "print('first'); print('last')"], ENVIRONMENT)
+
+    assert ran.said == "last"
+    assert ran.processor > 0
+    assert ran.wall > 0
+
+
+def test_a_program_that_fails_says_why() -> None:
+    with pytest.raises(RuntimeError, match="no such thing"):
+        run([sys.executable, "-c", "raise SystemExit('no such thing')"], ENVIRONMENT)
+
+
+def test_the_memory_of_children_is_counted() -> None:
+    child = "x = b'x' * 50_000_000; import sys; sys.stdin.read()"
+    parent = (
+        f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], input=b'.' * 3_000_000)"
+    )
+
+    assert peak_memory([sys.executable, "-c", parent], ENVIRONMENT) > 50_000_000
+
+
+def test_what_was_written_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/index.html").write_text("12345")
+    (tmp_path / "a.css").write_text("123")
+
+    assert written_in(tmp_path) == Written(pages=1, files=2, bytes=8)
+
+
+def test_the_table_compares_medians_with_the_faster_hugo() -> None:
+    def outcome(name: str, *walls: float) -> Outcome:
+        return Outcome(name, Written(12, 20, 3_000_000), [Run(wall, wall * 2) for wall in walls], 99_600_000)
+
+    rows = summary([outcome("Talkoot", 1.0, 9.0, 2.0), outcome(HUGO[0], 8.0), outcome(HUGO[1], 4.0)])
+
+    assert (
+        as_markdown(1000, rows).splitlines()[4]
+        == "| Talkoot | 2.00 (1.00–9.00) | 0.50 | 4.00 | 100 | 12 | 3.0 |"
+    )
+
+
+def counted(
+    monkeypatch: pytest.MonkeyPatch, module: object, name: str, key: Callable[..., object]
+) -> Counter[object]:
+    """How often a function of a module is called from now on, by what `key` makes of its arguments."""
+    counts: Counter[object] = Counter()
+    function = getattr(module, name)
+
+    def counting(*given: object) -> object:
+        counts[key(*given)] += 1
+        return function(*given)
+
+    monkeypatch.setattr(module, name, counting)
+    return counts
+
+
+def calls_of(work: Callable[[], None]) -> int:
+    """How many calls of functions `work` takes."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats())
