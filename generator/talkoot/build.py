@@ -146,7 +146,7 @@ def frame_site(root: Path, network: Network, url: str | None = None) -> FrameSit
         tuple(_site_language(network, code) for code in network.languages),
         url,
         network.about.record.repository,
-        sections=(*(network.section(kind) for kind in network.kinds), "themes", "groups", "search"),
+        sections=(*(network.section(kind) for kind in network.kinds), "evidence", "themes", "groups", "search"),
         listed=tuple(TERMS),
         parts=frozenset(PARTS),
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
+from talkoot.evidence import Evidence
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
 from talkoot.records.network import CoreGroup, NetworkRecord
@@ -223,6 +224,23 @@ class Network:
         """Practices shown in listings, by title."""
         shown = [p for p in self.practices.values() if p.record.status == "published"]
         return tuple(sorted(shown, key=lambda p: (p.record.title.casefold(), p.id)))
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Kept[Meeting] | None, Kept[Meeting] | None]]:
+        """Meeting → the one before it and the one after it in its group."""
+        gathered: dict[str, list[Kept[Meeting]]] = defaultdict(list)
+        for meeting in reversed(self.meetings_by_day):
+            gathered[meeting.record.group].append(meeting)
+        return {
+            here.id: (before, after)
+            for row in gathered.values()
+            for before, here, after in zip([None, *row], row, [*row[1:], None], strict=False)
+        }
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What can be counted, for any period."""
+        return Evidence(self)
 
     @cached_property
     def experts(self) -> Mapping[str, Sequence[tuple[Kept[Meeting], int]]]:

@@ -12,6 +12,7 @@ from talkoot.outputs.calendars import calendars
 from talkoot.outputs.contacts import contacts
 from talkoot.outputs.crawlers import headers, robots, sitemap
 from talkoot.outputs.feeds import feeds
+from talkoot.outputs.evidence import evidence_pages
 from talkoot.outputs.listings import listings
 from talkoot.outputs.records import record_pages
 from talkoot.outputs.search_page import search_pages
@@ -30,6 +31,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     theme_pages,
     group_pages,
     term_pages,
+    evidence_pages,
     calendars,
     contacts,
     feeds,

@@ -8,6 +8,7 @@ from talkoot.frames.made import WrittenPage
 from talkoot.network import Kept
 from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.feeds import NEWS, followed_feeds
+from talkoot.outputs.evidence import course_chart
 from talkoot.outputs.records import tellings
 from talkoot.outputs.site import File, Listed, Site, context, followed
 from talkoot.outputs.telling import telling
@@ -25,14 +26,15 @@ def next_meeting(site: Site, language: str) -> View:
 
 
 def counts(site: Site, language: str) -> View:
-    network = site.network
-    held = [meeting for meeting in network.meetings.values() if meeting.record.status == "held"]
+    evidence = site.network.evidence
+    told = evidence.of(evidence.whole)
     return {
-        "goal": network.about.record.goal,
-        "members": len(network.active_members),
-        "held": len(held),
-        "hosts": len({meeting.record.host for meeting in held if meeting.record.host}),
-        "themes": len({theme for meeting in held for theme in meeting.record.themes}),
+        "goal": site.network.about.record.goal,
+        "members": told.members.now,
+        "held": told.meetings.held,
+        "hosts": told.meetings.hosts,
+        "themes": len(told.meetings.themes),
+        "chart": course_chart(site, language) if told.members.joined else "",
     }
 
 
