@@ -146,7 +146,13 @@ def frame_site(root: Path, network: Network, url: str | None = None) -> FrameSit
         tuple(_site_language(network, code) for code in network.languages),
         url,
         network.about.record.repository,
-        sections=(*(network.section(kind) for kind in network.kinds), "evidence", "themes", "groups", "search"),
+        sections=(
+            *(network.section(kind) for kind in network.kinds),
+            "evidence",
+            "themes",
+            "groups",
+            "search",
+        ),
         listed=tuple(TERMS),
         parts=frozenset(PARTS),
     )
@@ -183,12 +189,11 @@ def look_apart(texts: Mapping[str, str]) -> tuple[dict[str, str], str]:
 
 
 def ids(network: Network) -> dict[str, set[str]]:
-    """Section → the ids that have a page there, and the names of the pages' own pictures."""
+    """Section → the ids that links may lead to, and the names of the pages' own pictures."""
     subjects = {"themes": {*network.vocabularies.get("themes", {})}, "groups": {*network.groups}}
     subjects |= {name: {*network.vocabularies.get(of.vocabulary, {})} for name, of in TERMS.items()}
     of_pages = {path.removeprefix(f"{PICTURES}/") for path in network.pictures if path.startswith(PICTURES)}
-    return (
-        subjects
-        | {"pictures": of_pages}
-        | {network.section(kind): {*kept} for kind, kept in network.kinds.items()}
-    )
+    # A record with mistakes has its own problems; a link to it is none.
+    broken = {kind: {id_ for there, id_ in network.left_out if there == kind} for kind in network.kinds}
+    records = {network.section(kind): {*kept} | broken[kind] for kind, kept in network.kinds.items()}
+    return subjects | records | {"pictures": of_pages}
