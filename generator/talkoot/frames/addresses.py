@@ -44,6 +44,8 @@ def resolve(
         language = shown_in
         if steps and steps[0] in site.codes:
             language = steps.pop(0)
+        if steps == ["data"]:  # the page about the data has one in every language
+            return f"{site.prefix(language)}data/{tail}"
         if steps and steps[0] in SHARED:
             return "/".join(steps) + tail
         if not steps or steps[0] in site.steps or steps in [[name] for name in names]:

@@ -11,6 +11,7 @@ from talkoot.outputs.assets import assets, pictures
 from talkoot.outputs.calendars import calendars
 from talkoot.outputs.contacts import contacts
 from talkoot.outputs.crawlers import headers, robots, sitemap
+from talkoot.outputs.data import data_files, data_pages
 from talkoot.outputs.feeds import feeds
 from talkoot.outputs.evidence import evidence_pages
 from talkoot.outputs.listings import listings
@@ -35,6 +36,8 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     calendars,
     contacts,
     feeds,
+    data_pages,
+    data_files,
     moved_and_removed,
     unfinished,
     robots,

@@ -1,0 +1,70 @@
+"""Plain records → a table: a line each, for spreadsheets."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+from io import StringIO
+from typing import Any
+
+from talkoot.outputs.data.plain import COMPACT, Plain, public_fields
+from talkoot.records.fields import Measure, Sum
+from talkoot.records.record import Part
+
+Column = tuple[str, ...]
+"""The keys that lead to a value."""
+
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+"""What a text may not begin with: spreadsheets would reckon with it (OWASP, CSV Injection)."""
+
+PARTS = {Sum: ("amount", "currency"), Measure: ("number", "qualifier", "unit")}
+"""Kinds of field that take several columns."""
+
+
+@cache
+def columns(model: type[Part]) -> tuple[Column, ...]:
+    """The columns of a kind: its page, then its fields, those of a group each by itself."""
+    own = [column for column in _columns(model, ()) if column != ("id",)]
+    return (("id",), ("page",), *own)
+
+
+def _columns(model: type[Part], above: Column) -> Iterator[Column]:
+    for field in public_fields(model):
+        here = (*above, field.key)
+        if field.part is not None and not field.many:
+            yield from _columns(field.part, here)
+        elif not field.many and (parts := PARTS.get(type(field.kind))):
+            yield from ((*here, part) for part in parts)
+        else:
+            yield here
+
+
+def table(model: type[Part], records: Iterable[Plain]) -> bytes:
+    """CSV as RFC 4180 describes it; the mark at its beginning tells spreadsheets that it is UTF-8.
+
+    Several values stand in one cell with semicolons between them, several groups of fields as JSON. A text
+    that a spreadsheet would take for a formula gets an apostrophe before it; the JSON file has it as it is.
+    """
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    every = columns(model)
+    writer.writerow([".".join(column) for column in every])
+    writer.writerows([cell(_at(record, column)) for column in every] for record in records)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _at(record: Plain, column: Column) -> Any:
+    value = record.get(column[0])
+    for key in column[1:]:
+        value = value and value.get(key)
+    return value
+
+
+def cell(value: Any) -> Any:
+    """A value as it stands in one cell; numbers and nothing are written by the library."""
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in FORMULA else value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return COMPACT.encode(value) if isinstance(value[0], dict) else cell("; ".join(map(str, value)))
+    return value
