@@ -106,9 +106,8 @@ def _talkoot(place: Place, search: bool) -> Iterator[Trial]:
     def with_an_edit() -> None:
         with_site()
         record = next(iter(sorted((place.repository / "members").iterdir()))) / "member.yml"
-        text = record.read_text(encoding="utf-8")
-        turned = ("size: 4", "size: 5") if "size: 4" in text else ("size: 5", "size: 4")
-        record.write_text(text.replace(*turned, 1) if turned[0] in text else f"{text}address: Road 1\n")
+        text, _, road = record.read_text(encoding="utf-8").partition("\naddress: Road ")
+        record.write_text(f"{text.rstrip()}\naddress: Road {int(road or 0) + 1}\n", encoding="utf-8")
 
     site = place.site("talkoot")
     command = build(site, "--no-search")
