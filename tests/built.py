@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from posixpath import join, normpath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -138,3 +140,58 @@ def copy_of(site: Path, to: Path) -> Path:
     """A copy of a test network that may be changed and built."""
     made = shutil.ignore_patterns(".cache", "site")
     return Path(shutil.copytree(site, to, dirs_exist_ok=True, ignore=made))
+
+
+def put(file: Path, mark: str, text: str) -> None:
+    """Write `text` after the first `mark` in a file."""
+    before, found, after = file.read_text(encoding="utf-8").partition(mark)
+    assert found, f"{file.name} no longer has {mark!r}"
+    file.write_text(before + mark + text + after, encoding="utf-8")
+
+
+def led_to(page: BuiltPage, link: str) -> tuple[str, str]:
+    """Path on the site and fragment of a link on `page`; the path is empty where it leads elsewhere."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return "", ""
+    path = normpath(join("/", page.path.rpartition("/")[0], unquote(parts.path))) if parts.path else page.path
+    if parts.path.endswith(("/", ".")) or parts.path in ("..", ""):
+        path = join(path, "index.html") if parts.path else path
+    return path.lstrip("/"), unquote(parts.fragment)
+
+
+def links_of(page: BuiltPage) -> Iterator[tuple[str, str]]:
+    """Every address a page names: tag and address, each part of a srcset by itself."""
+    for element in page.elements:
+        for key in ("href", "src", "action", "poster", "data"):
+            if element.get(key) is not None:
+                yield str(element.tag), str(element.get(key))
+        for part in (element.get("srcset") or "").split(","):
+            if part.strip():
+                yield str(element.tag), part.split()[0]
+        if element.get("http-equiv") == "refresh":
+            yield "meta", (element.get("content") or "").partition("url=")[2]
+
+
+def broken_links(site: BuiltSite, prefix: str) -> list[str]:
+    """What leads nowhere; `prefix` is the path the site is served under, “/” or “/portal/”."""
+    broken = []
+    for page in site.pages.values():
+        for tag, link in links_of(page):
+            target = link
+            if link.startswith("/"):
+                if not link.startswith(prefix):
+                    broken.append(f"{page.path}: {link} leaves {prefix}")
+                    continue
+                target = "../" * page.path.count("/") + link.removeprefix(prefix)
+                target = target or "./"
+            if target.startswith("../") and target.count("../") > page.path.count("/"):
+                broken.append(f"{page.path}: {link} climbs out of the site")
+            path, fragment = led_to(page, target)
+            if not path:
+                continue
+            if path not in site.files:
+                broken.append(f"{page.path}: <{tag}> {link}")
+            elif fragment and path.endswith(".html") and fragment not in site.pages[path].ids:
+                broken.append(f"{page.path}: {link} has no such place")
+    return broken

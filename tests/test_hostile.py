@@ -84,11 +84,10 @@ def test_no_vector_lives_in_the_network_s_own_words(tmp_path: Path) -> None:
     examined = examine(root, TODAY)
     assert examined.network
     every = "\n".join(bundles())
-    about = replace(
-        examined.network.about,
-        record=everywhere(examined.network.about.record, lambda _: every),
-        translations={},
+    told = everywhere(examined.network.about.record, lambda _: every).model_copy(
+        update={"languages": ("en",)}
     )
+    about = replace(examined.network.about, record=told, translations={})
     nobody: dict[str, Any] = {kind: {} for kind in examined.network.kinds}
     network = replace(examined.network, about=about, kinds=nobody, addresses=Addresses(), vocabularies={})
     texts = {"content/index.md": "# Home\n\n[[groups]]\n", "mkdocs.yml": "nav:\n  - members/\n"}
