@@ -88,6 +88,10 @@ class Words:
         """A day in words: “12 March 2026”."""
         return _day(value, style, self.language)
 
+    def month(self, value: date) -> str:
+        """A month, shortly: “Dec”."""
+        return _day(date(value.year, value.month, 1), "LLL", self.language)
+
     def moment(self, value: datetime) -> str:
         """A day with its weekday and time of day."""
         return f"{self.day(value.date(), 'full')}, {self.clock(value.time())}"

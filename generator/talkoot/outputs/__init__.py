@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 
 from talkoot.outputs.addresses import moved_and_removed, unfinished
 from talkoot.outputs.assets import assets, pictures
+from talkoot.outputs.calendar_page import calendar_pages
 from talkoot.outputs.calendars import calendars
 from talkoot.outputs.contacts import contacts
 from talkoot.outputs.crawlers import headers, robots, sitemap
 from talkoot.outputs.data import data_files, data_pages
-from talkoot.outputs.feeds import feeds
 from talkoot.outputs.evidence import evidence_pages
+from talkoot.outputs.feeds import feeds
 from talkoot.outputs.listings import listings
 from talkoot.outputs.records import record_pages
 from talkoot.outputs.search_page import search_pages
@@ -29,6 +30,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     search_pages,
     record_pages,
     listings,
+    calendar_pages,
     theme_pages,
     group_pages,
     term_pages,

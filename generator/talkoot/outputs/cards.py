@@ -49,6 +49,7 @@ def _card(site: "Site", kept: Kept[Any], language: str, level: int) -> tuple[str
         view |= {
             "words": site.words(language),
             "today": network.today,
+            "network": network,
             "label": lambda vocabulary, id_: network.label(vocabulary, id_, language),
         }
         before, _, after = template("card.html", language).render(view).partition(PICTURE)

@@ -89,7 +89,11 @@ def meeting_view(site: Site, kept: Kept[Any], language: str) -> View:
     network, meeting = site.network, kept.record
     present = meeting.attendance.members if meeting.attendance else ()
     host = known(network.members, meeting.host, language)
+    before, after = network.neighbours[kept.id]
     return {
+        "coming": meeting.status == "planned" and not awaits_report(meeting, network.today),
+        "before": telling(before, language) if before else None,
+        "after": telling(after, language) if after else None,
         "group": network.groups.get(meeting.group),
         "host": host,
         "place": meeting.place or (host.record.place if host and meeting.mode != "online" else None),

@@ -1,14 +1,15 @@
 """Pages of what records are about: every theme and every group, with all that belongs to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from talkoot.network import Kept
+from talkoot.network import Kept, Network
 from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.paging import A_PAGE, page_numbers
-from talkoot.outputs.records import by_day, tellings
+from talkoot.outputs.records import by_day, is_shown, tellings
 from talkoot.outputs.site import File, Page, Site, page_file
-from talkoot.outputs.telling import telling
+from talkoot.outputs.telling import Telling, telling
+from talkoot.records.meeting import STATES
 
 
 def theme_pages(site: Site) -> Iterator[File]:
@@ -54,9 +55,11 @@ def _theme(site: Site, id_: str, written_in: Sequence[str], language: str) -> Fi
         view = {
             "title": title,
             "synonyms": entry.synonyms_in(language),
-            "meetings": tellings(meetings, language),
+            "coming": coming(network, meetings),
+            "past": past(network, meetings),
+            "agreed": agreed(meetings, language),
             "experts": [(telling(m, language), n) for m in meetings for n in range(len(m.record.experts))],
-            "wished_by": tellings(network.linking("themes", id_, "member.themes_wished"), language),
+            "wished_by": [m for m in network.linking("themes", id_, "member.themes_wished") if is_shown(m)],
         }
         description = site.words(language)("theme lede", n=len(meetings))
         return Page(
@@ -70,6 +73,31 @@ def _theme(site: Site, id_: str, written_in: Sequence[str], language: str) -> Fi
         )
 
     return page_file(site, language, address, page)
+
+
+def coming(network: Network, meetings: Sequence[Kept[Any]]) -> list[Kept[Any]]:
+    """Those of the meetings that are still to come, the next first."""
+    ids = {kept.id for kept in meetings}
+    return [kept for kept in network.coming_meetings if kept.id in ids and is_shown(kept)]
+
+
+def past(network: Network, meetings: Sequence[Kept[Any]]) -> list[Kept[Any]]:
+    """Those of the meetings that are over, in their order."""
+    ids = {kept.id for kept in network.coming_meetings}
+    return [kept for kept in meetings if kept.id not in ids and is_shown(kept)]
+
+
+def agreed(
+    meetings: Sequence[Kept[Any]], language: str, states: Collection[str] = STATES
+) -> list[tuple[Telling, int]]:
+    """What was agreed at these meetings, in one of the states: meeting and position; only so many."""
+    found = [
+        (kept, n)
+        for kept in meetings
+        for n, outcome in enumerate(kept.record.outcomes)
+        if outcome.state in states and kept.record.status == "held"
+    ]
+    return [(telling(kept, language), n) for kept, n in found[:A_PAGE]]
 
 
 def group_pages(site: Site) -> Iterator[File]:
@@ -139,7 +167,10 @@ def _group_page(
             "position": position,
             "group": about.record.groups[position],
             "members": members[part],
-            "meetings": tellings(meetings[part], language),
+            "coming": coming(network, meetings) if number == 1 else [],
+            "past": tellings(past(network, meetings[part]), language),
+            "agreed": agreed(meetings, language, {"open", "under-way"}) if number == 1 else [],
+            "counted": network.evidence.count(meetings),
             "total": len(members),
             "number": number,
             "pages": [(n, _group_address(id_, n)) for n in numbers],

@@ -7,9 +7,8 @@ from typing import Any
 from talkoot.frames.made import WrittenPage
 from talkoot.network import Kept
 from talkoot.outputs.calendars import followed_calendar
-from talkoot.outputs.feeds import NEWS, followed_feeds
 from talkoot.outputs.evidence import course_chart
-from talkoot.outputs.records import tellings
+from talkoot.outputs.feeds import NEWS, followed_feeds
 from talkoot.outputs.site import File, Listed, Site, context, followed
 from talkoot.outputs.telling import telling
 from talkoot.outputs.templates import template
@@ -40,7 +39,7 @@ def counts(site: Site, language: str) -> View:
 
 def latest_reports(site: Site, language: str) -> View:
     told = [m for m in site.network.past_meetings if m.record.status == "held" and m.record.report]
-    return {"meetings": tellings(told[:LATEST], language)}
+    return {"meetings": told[:LATEST]}
 
 
 def newest_members(site: Site, language: str) -> View:
@@ -53,7 +52,7 @@ def newest_members(site: Site, language: str) -> View:
 
 
 def practices(site: Site, language: str) -> View:
-    return {"practices": tellings(site.network.published_practices, language)}
+    return {"practices": site.network.published_practices}
 
 
 def groups(site: Site, language: str) -> View:

@@ -46,6 +46,9 @@ class Registration(Part):
         str | None, Web("Registration link", "Where to sign up", "https://example.org/sign-up")
     ] = None
     deadline: Annotated[date | None, Day("Sign up by", "The last day", "2026-03-05")] = None
+    signed_up: Annotated[
+        int | None, Number("Signed up", "How many have said that they are coming", "8", max=5000)
+    ] = None
 
 
 class Attendance(Part):
