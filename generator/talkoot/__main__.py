@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import threading
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -197,18 +196,21 @@ def carry_out(order: Order, said: Words, began: float, note: str = "", timings: 
 @language_option
 def serve(root: Path, port: int, language: str) -> int:
     """Build the site, show it on this machine, and build again whenever a file is saved."""
-    from talkoot.serve import rebuild_on_change, serving
+    from talkoot.serve import saves, serving
 
     said, site = words(language), root / "site"
 
     def again() -> None:
         carry_out(Order(root, site, today_in(root), draft=True), said, time.perf_counter())
 
+    saved = saves(root)
+    next(saved)  # what is saved during the first build counts too
     again()
     try:
         with serving(site, port) as address:
             click.echo(said("serving", address=address))
-            rebuild_on_change(root, again, threading.Event())
+            for _ in saved:
+                again()
     except OSError as error:
         raise click.ClickException(
             said("port taken", port=str(port), error=error.strerror or str(error))

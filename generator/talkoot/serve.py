@@ -1,7 +1,7 @@
 """A built site on this machine's own address, built again whenever a file of the network is saved."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -55,10 +55,22 @@ def serving(site: Path, port: int) -> Iterator[str]:
         thread.join()
 
 
-def rebuild_on_change(root: Path, build: Callable[[], object], stop: threading.Event) -> None:
-    """Call `build` whenever somebody saved a file below `root`, until `stop` is set or Ctrl+C is pressed."""
+def saves(root: Path) -> Iterator[None]:
+    """An item for each time that somebody saved files below `root`; ends with Ctrl+C.
+
+    The first comes at once: from then on nothing that is saved is missed.
+    """
     from watchfiles import watch
 
     watched = [root / name for name in WATCHED if (root / name).exists()]
-    for _ in watch(*watched, stop_event=stop, debounce=100, step=30, raise_interrupt=False):
-        build()
+    changes = watch(
+        *watched,
+        debounce=100,
+        step=30,
+        rust_timeout=100,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
+    for n, change in enumerate(changes):
+        if change or n == 0:
+            yield

@@ -1,0 +1,142 @@
+"""talkoot serve: the site on this machine, built again on every save, by a real process."""
+
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from built import FULL, copy_of, put
+
+from talkoot.serve import saves, serving
+
+SMALL = FULL.parent / "small"
+PATIENCE = 60
+"""Seconds after which a line that was promised will not come any more."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with two pages and one for what is missing."""
+    (tmp_path / "members").mkdir()
+    (tmp_path / "index.html").write_text("<h1>Home</h1>")
+    (tmp_path / "members/index.html").write_text("<h1>Members</h1>")
+    (tmp_path / "404.html").write_text("<h1>No such page</h1>")
+    (tmp_path / "empty").mkdir()
+    return tmp_path
+
+
+def asked(address: str, method: str = "GET") -> tuple[int, str, str]:
+    """Status, kind and text of what a server answers."""
+    try:
+        answer = urlopen(Request(address, method=method), timeout=PATIENCE)
+    except HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status, answer.headers["Content-Type"], answer.read().decode()
+
+
+def test_pages_are_served_and_never_from_a_browser_s_memory(site: Path) -> None:
+    with serving(site, 0) as address:
+        assert asked(address)[2] == "<h1>Home</h1>"
+        assert asked(f"{address}members/")[:2] == (200, "text/html")
+        with urlopen(f"{address}members/", timeout=PATIENCE) as answer:
+            assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["nothing/", "members/nobody", "empty/", "%2e%2e/%2e%2e/etc/passwd"])
+def test_what_is_missing_is_answered_by_the_site_s_own_page(path: str, site: Path) -> None:
+    with serving(site, 0) as address:
+        assert asked(f"{address}{path}") == (404, "text/html; charset=utf-8", "<h1>No such page</h1>")
+        assert asked(f"{address}{path}", "HEAD")[::2] == (404, "")
+
+
+def test_only_this_machine_reaches_it(site: Path) -> None:
+    with serving(site, 0) as address:
+        assert address.startswith("http://127.0.0.1:")
+
+
+def test_nothing_that_is_saved_is_missed_once_watching_has_begun(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    saved = saves(root)
+    next(saved)
+
+    (root / "content/about.md").write_text("# About us\n")
+
+    assert next(saved) is None  # would never come
+
+
+@contextmanager
+def talkoot_serve(root: Path, *arguments: str) -> "Iterator[subprocess.Popen[str]]":
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "talkoot", "serve", "--root", str(root), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        bufsize=1,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795262400"},
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def line_with(process: "subprocess.Popen[str]", what: str) -> str:
+    """The next line of its output that holds `what`."""
+    assert process.stdout
+    while select.select([process.stdout], [], [], PATIENCE)[0]:
+        line = process.stdout.readline()
+        assert line, f"it ended before it said {what!r}"
+        if re.search(what, line):
+            return line
+    raise AssertionError(f"it never said {what!r}")
+
+
+def test_a_saved_file_is_on_the_site_as_soon_as_a_line_says_so(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path / "network")
+    with talkoot_serve(root, "--port", "0") as process:
+        line_with(process, " pages are in ")
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line_with(process, "Look at"))
+        assert found
+        page = f"{found[0]}members/jarvikala/"
+        before = asked(page)[2]
+
+        put(root / "members/jarvikala/member.yml", "summary: ", "Freshly ")
+        line_with(process, " pages are in ")
+        saved = asked(page)[2]
+        put(root / "members/jarvikala/member.yml", "group: ", "nowhere-")
+        problem = line_with(process, "member.yml, line")
+        line_with(process, " pages are in ")
+
+        assert "Freshly smoked" not in before.casefold() and "Freshly Smoked vendace" in saved
+        assert "“Group” (group)" in problem
+        assert "This page is being worked on" in asked(page)[2]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path / "network")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        with talkoot_serve(root, "--port", port) as process:
+            out, _ = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == 2
+    last = out.strip().splitlines()[-1]
+    assert re.fullmatch(
+        rf"Error: Port {port} can't be used \(.+\)\. Choose another: talkoot serve --port 8001", last
+    )
