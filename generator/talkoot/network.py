@@ -191,8 +191,11 @@ class Network:
         place = self.member_order.get(member.id, 0)
         found: list[Kept[Member]] = []
         for row in rows:
+            if len(found) == most:
+                break
             start = bisect_right(row, place, key=lambda other: self.member_order[other.id])
-            found += islice((k for k in chain(row[start:], row[:start]) if k is not member), most - len(found))
+            others = (other for other in chain(row[start:], row[:start]) if other is not member)
+            found += islice(others, most - len(found))
         return found, count
 
     @cached_property

@@ -71,6 +71,7 @@ def _page(
             "total": len(records),
             "number": number,
             "pages": [(n, page_address(section, n)) for n in page_numbers(records)],
+            "narrowed": kind in FACETS,
             "facets": (),
         }
         if index and number == 1:

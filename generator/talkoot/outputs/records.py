@@ -7,6 +7,9 @@ from talkoot.network import Kept, awaits_report, has_left
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
 
+OTHERS = 3
+"""Members that a member's page names for each of its needs."""
+
 View = dict[str, Any]
 
 
@@ -68,6 +71,12 @@ def member_view(site: Site, kept: Kept[Any], language: str) -> View:
         "group": network.groups.get(member.group),
         "has_left": has_left(member, network.today),
         "size_class": size_class(member.size, network.about.record.size_classes),
+        "offered": [
+            (need, tellings(others, language), count - len(others))
+            for need in member.needs
+            for others, count in [network.others_offering(need, kept, OTHERS)]
+            if others
+        ],
         "hosted": tellings(by_day(network.linking("member", kept.id, "meeting.host")), language),
         "attended": tellings(
             by_day(network.linking("member", kept.id, "meeting.attendance.members")), language

@@ -279,7 +279,7 @@ function showChosen({ words, facets }) {
     const [before, after] = first ? told.chosen[name].split("{what}") : [`${told.said.or} `, ""];
     const item = element("li", "", "");
     const press = button("chip chip--remove", what, () => drop(name, value, n));
-    press.append(element("span", "visually-hidden", `, ${told.said.remove}`));
+    press.setAttribute("aria-label", `${what}, ${told.said.remove}`);
     item.append(...[before, press, after].filter(Boolean));
     return item;
   });
