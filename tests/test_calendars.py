@@ -152,7 +152,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
     assert str(event["SUMMARY"]) == 'Commas, semicolons; "quotes" \\New ä 🐟'
     told = str(event["DESCRIPTION"])
-    assert "First line\nBEGIN:VEVENT\nATTACH:https://elsewhere.example.org" in told
+    assert "First line BEGIN:VEVENT ATTACH:https://elsewhere.example.org\n" in told
     assert "ä" * 150 + "\\;" + "🐟" * 30 in told
     assert "ATTACH" not in event
     assert len(whole.walk("VEVENT")) == 6

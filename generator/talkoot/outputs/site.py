@@ -13,6 +13,7 @@ from talkoot.frames.made import Frames
 from talkoot.languages import Words, words
 from talkoot.network import Kept, Network
 from talkoot.outputs.cards import Drawn, cards
+from talkoot.outputs.structured import page_block
 from talkoot.outputs.templates import template
 from talkoot.sources.pictures import Seen
 
@@ -138,6 +139,8 @@ class Page:
     """The section whose tab it stands under, where its address begins otherwise."""
     follow: Sequence[Followed] = ()
     """Feeds and calendars of what the page shows."""
+    kept: Kept[Any] | None = None
+    """The record it tells of, if it is the page of one."""
 
     @property
     def depth(self) -> int:
@@ -191,9 +194,9 @@ def context(site: Site, language: str, depth: int, view: Mapping[str, Any]) -> d
 
 
 def head(site: Site, page: Page) -> str:
-    """The page's canonical address, its translations, and what can be followed."""
+    """The page's canonical address, its translations, what can be followed, and what it tells to machines."""
     top = "../" * (page.depth + (page.language != site.languages[0]))
-    return "\n".join((*_addresses(site, page), *followed(page.follow, top)))
+    return "\n".join((*_addresses(site, page), *followed(page.follow, top), page_block(site, page)))
 
 
 def followed(follow: Sequence[Followed], top: str) -> Iterator[str]:

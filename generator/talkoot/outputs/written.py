@@ -10,6 +10,7 @@ from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.evidence import course_chart
 from talkoot.outputs.feeds import NEWS, followed_feeds
 from talkoot.outputs.site import File, Listed, Site, context, followed
+from talkoot.outputs.structured import home_block
 from talkoot.outputs.telling import telling
 from talkoot.outputs.templates import template
 
@@ -93,12 +94,12 @@ def _filled(site: Site, page: WrittenPage) -> bytes:
 
 
 def _head(site: Site, page: WrittenPage) -> str:
-    """What can be followed, on the front page; its addresses are in its frame."""
+    """On the front page what can be followed, and what it tells to machines; its address is in its frame."""
     if page.name != "index":
         return ""
     top = "../" * (page.language != site.languages[0])
     follow = [followed_calendar(site, page.language), *followed_feeds(site, page.language, *NEWS)]
-    return "\n".join(followed(follow, top))
+    return "\n".join((*followed(follow, top), home_block(site, page.language)))
 
 
 def _listed(site: Site, path: str, page: WrittenPage) -> Listed | None:
