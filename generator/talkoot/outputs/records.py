@@ -45,6 +45,7 @@ def record_page(site: Site, kept: Kept[Any], language: str) -> Page:
         str(getattr(told.record, "summary", None) or ""),
         kept.languages,
         kept.path,
+        kept=kept,
     )
 
 
