@@ -88,6 +88,7 @@ def check(root: Path, form: str, language: str) -> int:
 @click.option("--url", help="The site's own address, in place of site_url in mkdocs.yml.")
 @click.option("--draft", is_flag=True, help="Leave out what has problems, and build the rest.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out, as the benchmark does.")
+@click.option("--no-pictures", is_flag=True, help="Leave pictures out, as the benchmark does.")
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @language_option
 def build(
@@ -98,6 +99,7 @@ def build(
     url: str | None,
     draft: bool,
     no_search: bool,
+    no_pictures: bool,
     timings: bool,
     language: str,
 ) -> int:
@@ -106,7 +108,9 @@ def build(
     from talkoot.publish import is_intact, read_manifest
 
     began, said = time.perf_counter(), words(language)
-    order = Order(root, to or root / "site", today_in(root), engine, jobs, url, draft, not no_search)
+    order = Order(
+        root, to or root / "site", today_in(root), engine, jobs, url, draft, not no_search, not no_pictures
+    )
     note = fingerprint(root, order.told, time.time_ns())
     standing = read_manifest(order.to)
     if note and standing and standing.note == note and is_intact(order.to, standing):
@@ -127,6 +131,7 @@ class Order:
     url: str | None = None
     draft: bool = False
     search: bool = True
+    pictures: bool = True
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -137,6 +142,7 @@ class Order:
             str(self.url),
             str(self.draft),
             str(self.search),
+            str(self.pictures),
             version("talkoot"),
         )
 
@@ -165,6 +171,7 @@ def carry_out(order: Order, said: Words, began: float, note: str = "", timings: 
             jobs=order.jobs,
             url=order.url,
             search=order.search,
+            pictures=order.pictures,
             note=note if examined.is_right else "",
             stage=watch,
             waiting=lambda: click.echo(said("waiting"), err=True),

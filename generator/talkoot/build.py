@@ -100,14 +100,16 @@ def build(
     jobs: int = 1,
     url: str | None = None,
     search: bool = True,
+    pictures: bool = True,
     note: str = "",
     stage: Stage = quiet,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Publish the site of an examined network at `to`, whole or not at all.
 
-    Without `search` the site has no index, only its search page. `note` stays in the site for the next
-    build; `waiting` is called when another one is at work. Raises `Refusal` where it can't be published.
+    Without `search` the site has no index, only its search page; without `pictures`, none of theirs.
+    `note` stays in the site for the next build; `waiting` is called when another one is at work.
+    Raises `Refusal` where it can't be published.
     """
     network = examined.network
     assert network is not None
@@ -119,7 +121,10 @@ def build(
     files = files_of(site)
     with standing_by(to, sources=[root / source for source in SOURCES], waiting=waiting) as tree:
         with stage("render"):
-            rows = write(tree, files, jobs)
+            rows = write(tree, [file for file in files if not file.picture], jobs)
+        if pictures:
+            with stage("pictures"):
+                rows += write(tree, [file for file in files if file.picture], jobs)
         if search:
             with stage("search"):
                 rows += write(tree, search_files(site), jobs)

@@ -18,6 +18,7 @@ from talkoot.outputs.feeds import feeds
 from talkoot.outputs.listings import listings
 from talkoot.outputs.records import record_pages
 from talkoot.outputs.search_page import search_pages
+from talkoot.outputs.sharing import share_cards
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.subjects import group_pages, theme_pages
 from talkoot.outputs.terms import term_pages
@@ -45,6 +46,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     robots,
     headers,
     pictures,
+    share_cards,
     assets,
 )
 

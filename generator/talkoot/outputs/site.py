@@ -28,6 +28,8 @@ class File:
     make: Callable[[], bytes]
     listed: "Listed | None" = None
     """What the sitemap says of it, if it is a page that others should find."""
+    picture: bool = False
+    """Pictures take long to make and are a stage of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Picture:
         name, dot, ending = self.address.rpartition(".")
         narrow = [(f"{name}-{width}{dot}{ending}", width) for width in WIDTHS if width < self.width]
         shown = narrow if self.width > WIDTHS[-1] else [*narrow, (self.address, self.width)]
-        return [(address, width, round(self.height * width / self.width)) for address, width in shown]
+        return [(address, width, max(1, round(self.height * width / self.width))) for address, width in shown]
 
 
 WIDTHS = (640, 1600)
@@ -93,6 +95,10 @@ class Site:
 
     def words(self, language: str) -> Words:
         return words(language)
+
+    def card(self, kept: Kept[Any], language: str) -> str:
+        """Where a record's share card is, below the site's top."""
+        return f"{self.prefix(language)}{kept.address}card.png"
 
     def picture(self, kept: Kept[Any], file: str | None) -> "Picture | None":
         """A record's picture as it is published, or None where there is none to show."""
@@ -196,7 +202,20 @@ def context(site: Site, language: str, depth: int, view: Mapping[str, Any]) -> d
 def head(site: Site, page: Page) -> str:
     """The page's canonical address, its translations, what can be followed, and what it tells to machines."""
     top = "../" * (page.depth + (page.language != site.languages[0]))
-    return "\n".join((*_addresses(site, page), *followed(page.follow, top), page_block(site, page)))
+    lines = (
+        *_addresses(site, page),
+        *shared(site, page),
+        *followed(page.follow, top),
+        page_block(site, page),
+    )
+    return "\n".join(lines)
+
+
+def shared(site: Site, page: Page) -> Iterator[str]:
+    """The card that others show beside a link to the page of a record (Open Graph)."""
+    if site.url and page.kept and page.indexed:
+        yield f'<meta property="og:image" content="{site.url}{site.card(page.kept, page.language)}">'
+        yield '<meta name="twitter:card" content="summary_large_image">'
 
 
 def followed(follow: Sequence[Followed], top: str) -> Iterator[str]:

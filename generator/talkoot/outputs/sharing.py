@@ -1,0 +1,79 @@
+"""A share card for every record in every language: what others show beside a link to its page."""
+
+from collections.abc import Iterator
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from talkoot.network import Kept
+from talkoot.outputs.records import is_shown
+from talkoot.outputs.site import File, Site
+from talkoot.outputs.stored import key_of, stored
+from talkoot.outputs.telling import telling
+
+DRAWING = Path(__file__).parent / "drawing"
+FONTS = Path(__file__).parents[1] / "theme/fonts/share"
+
+
+def share_cards(site: Site) -> Iterator[File]:
+    """`members/hirsi-ja-hopea/card.png`; none for a site that does not know its own address."""
+    if site.url:
+        for of_kind in site.network.kinds.values():
+            for kept in of_kind.values():
+                if is_shown(kept):
+                    # One after another: the languages of a record share its picture.
+                    for language in site.languages:
+                        yield File(
+                            site.card(kept, language), partial(_card, site, kept, language), picture=True
+                        )
+
+
+def _card(site: Site, kept: Kept[Any], language: str) -> bytes:
+    said, told = site.words(language), telling(kept, language)
+    texts = (
+        kept.id,
+        _sector(site, kept),
+        told.name,
+        said.shelf(kept.record.kind, site.network.section(kept.record.kind)),
+        _line(site, kept, language),
+        site.network.about.told(language).record.name,
+    )
+    return stored(site.root, key_of(_drawing(), *texts), partial(_draw, texts))
+
+
+def _draw(texts: tuple[str, ...]) -> bytes:
+    from talkoot.outputs.drawing.share_cards import ShareCard, draw_card
+
+    return draw_card(ShareCard(*texts))
+
+
+def _sector(site: Site, kept: Kept[Any]) -> str:
+    """What gives the card its hue: a sector, the host's sector, a theme or a topic."""
+    record = kept.record
+    host = site.network.members.get(getattr(record, "host", None) or "")
+    for key in ("sectors", "themes", "topics"):
+        held = getattr(host.record, "sectors", ()) if host else getattr(record, key, ())
+        if held:
+            return str(held[0])
+    return kept.id
+
+
+def _line(site: Site, kept: Kept[Any], language: str) -> str:
+    """The day of a meeting, the place of a member, the country of a practice."""
+    said, record = site.words(language), kept.record
+    if (start := getattr(record, "start", None)) and hasattr(start, "hour"):
+        return said.moment(start)
+    if place := getattr(record, "place", None):
+        return site.network.label("places", place, language)
+    country = getattr(record, "country", None)
+    return said.country_name(country) if country else ""
+
+
+@cache
+def _drawing() -> str:
+    """A digest of the code and the letters that draw a card."""
+    digest = sha256()
+    for file in (*sorted(DRAWING.glob("*.py")), *sorted(FONTS.glob("*.ttf"))):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
