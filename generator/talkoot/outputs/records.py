@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from talkoot.network import Kept, awaits_report, has_left
+from talkoot.outputs.practice_sheet import citation, files_address, origin_lines, way
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
 
@@ -118,8 +119,13 @@ def meeting_view(site: Site, kept: Kept[Any], language: str) -> View:
 def practice_view(site: Site, kept: Kept[Any], language: str) -> View:
     """What the network knows of a practice beside what its record says."""
     network, practice = site.network, kept.record
-    origin = practice.copied_from
+    origin, it = practice.copied_from, telling(kept, language)
     return {
+        "ways": [way(evidence) for evidence in practice.evidence],
+        "citation": citation(site, it, language),
+        "origin_lines": origin_lines(site, it, language),
+        "files": files_address(site, kept),
+        "about": telling(network.about, language),
         "origin": known(network.practices, origin.practice, language) if origin else None,
         "copies": tellings(network.linking("practice", kept.id, "practice.copied_from.practice"), language),
         "members": [m for id_ in practice.members if (m := known(network.members, id_, language))],
