@@ -276,11 +276,17 @@ def test_a_page_is_edited_where_it_is_written(frames: Frames) -> None:
 
 def test_the_page_for_lost_addresses_speaks_every_language_with_absolute_addresses(frames: Frames) -> None:
     assert re.findall(r'<section lang="(\w+)">', frames.not_found) == ["en", "fi", "sv"]
-    addresses = re.findall(r'(?:href|src)="([^"]+)"', frames.not_found)
+    addresses = re.findall(r'(?:href|src|action)="([^"]+)"', frames.not_found)
     assert {address for address in addresses if not address.startswith(("/portal/", "https:"))} == {
         "#page-text"
     }
-    assert {"/portal/", "/portal/fi/search/", "/portal/sv/"} <= set(addresses)
+    assert {
+        "/portal/",
+        "/portal/fi/search/",
+        "/portal/sv/",
+        "/portal/sv/members/",
+        "/portal/fi/evidence/",
+    } <= set(addresses)
 
 
 # What a page may do

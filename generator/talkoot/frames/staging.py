@@ -94,6 +94,7 @@ def _configuration(
         "repository": site.repository or "",
         "words": language.words,
         "menu": entries(look.menu),
+        "listings": [section for section in site.sections if section != "search"],
         "footer": entries(look.footer),
         "others": [
             {"code": other.code, "name": other.name, "prefix": site.prefix(other.code)}
