@@ -1,7 +1,7 @@
 """Records → the network: links both ways, and what follows from them."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -181,12 +181,17 @@ class Network:
                 gathered[offer][member.record.group].append(member)
         return gathered
 
+    @cached_property
+    def offered(self) -> Mapping[str, int]:
+        """Offer → how many members that have not left offer it."""
+        return Counter(offer for member in self.active_members for offer in member.record.offers)
+
     def others_offering(self, need: str, member: Kept[Member], most: int) -> tuple[list[Kept[Member]], int]:
         """At most `most` members that offer what another needs, its own group's first; and how many do."""
         groups = self.offering.get(need, {})
         own = member.record.group
-        rows = (groups.get(own, ()), *(row for group, row in groups.items() if group != own))
-        count = sum(map(len, rows)) - (need in member.record.offers and member.id in self.member_order)
+        rows = chain((groups.get(own, ()),), (row for group, row in groups.items() if group != own))
+        count = self.offered[need] - (need in member.record.offers and member.id in self.member_order)
         # Not always the first by name: whoever follows the asking one in the alphabet comes first.
         place = self.member_order.get(member.id, 0)
         found: list[Kept[Member]] = []

@@ -30,6 +30,9 @@ from talkoot.sources.yaml_faults import explain, explain_not_keys, source_line
 DEEPEST = 16
 """Lists and groups of keys within one another."""
 
+SHORT = 24
+"""Characters below which a text is kept once however often it stands anywhere: ids and choices are."""
+
 Place = tuple[int, int]
 FieldPath = tuple[str | int, ...]
 
@@ -77,6 +80,8 @@ def _build(text: str, places: dict[FieldPath, Place] | None) -> Any:
             kind = type(event)
             if kind is ScalarEvent:
                 value = event.value
+                if len(value) < SHORT:
+                    value = intern(value)
                 if event.anchor is not None or event.tag is not None:
                     _refuse_sign(text, event)
                 if escapes and FORBIDDEN.search(value):
