@@ -74,7 +74,7 @@ def member_view(site: Site, kept: Kept[Any], language: str) -> View:
         "has_left": has_left(member, network.today),
         "size_class": size_class(member.size, network.about.record.size_classes),
         "offered": [
-            (need, tellings(others, language), count - len(others))
+            (need, others, count - len(others))
             for need in member.needs
             for others, count in [network.others_offering(need, kept, OTHERS)]
             if others

@@ -231,14 +231,15 @@ def _dot(dot: Dot, link: Link, label: tuple[float, float, str, bool] | None) -> 
         '<circle class="dot__reach" cx="{0}" cy="{1}" r="{2}"/><circle cx="{0}" cy="{1}" r="{3}"/>'
     )
     drawn = shapes.format(x, y, f"{dot.reach:.0f}", radius)
+    # What one sees is read as the name begins: “Rovaniemi 5” (WCAG 2.5.3).
+    if label:
+        at, down, anchor, only_wide = label
+        drawn += Markup(
+            '<text class="dot__label{}" x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text> '
+        ).format(" dot__label--wide" if only_wide else "", at, down, anchor, dot.places[0].label)
     if dot.radius > 14:
         drawn += Markup('<text class="dot__count" x="{}" y="{:.0f}" text-anchor="middle">{}</text>').format(
             x, dot.y + 5, dot.count
-        )
-    if label:
-        at, down, anchor, only_wide = label
-        drawn += Markup('<text class="dot__label{}" x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text>').format(
-            " dot__label--wide" if only_wide else "", at, down, anchor, dot.places[0].label
         )
     return Markup('<a class="dot{}" href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
         crowd, link.href, link.name, link.name, drawn
