@@ -261,7 +261,7 @@ def test_text_in_another_language_says_so(visit: Visit, demonstration: BuiltSite
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(visit: Visit) -> None:
-    page = visit.to("members/")
+    page = visit.to("about/")
     page.keyboard.press("Control+k")
     expect(page.get_by_role("searchbox")).to_be_focused()
     assert urlsplit(page.url).path == f"{PREFIX}search/"
@@ -282,7 +282,7 @@ def test_the_whole_way_can_be_gone_by_keyboard(visit: Visit) -> None:
 
 
 def test_a_slash_opens_search_but_not_while_typing(visit: Visit) -> None:
-    page = visit.to("fi/members/")
+    page = visit.to("fi/about/")
 
     page.keyboard.press("/")
 
