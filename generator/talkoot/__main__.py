@@ -18,6 +18,8 @@ from talkoot.screen import Watch, seconds_since, show
 
 REPORT = "https://github.com/talkoot/talkoot/issues"
 PROBLEMS, OUR_FAULT = 1, 2
+PREVIEW = ".cache/talkoot/site"
+"""Where `serve` builds: that site knows this machine's address for its own."""
 
 
 def today_in(root: Path) -> date:
@@ -205,16 +207,18 @@ def serve(root: Path, port: int, language: str) -> int:
     """Build the site, show it on this machine, and build again whenever a file is saved."""
     from talkoot.serve import saves, serving
 
-    said, site = words(language), root / "site"
-
-    def again() -> None:
-        carry_out(Order(root, site, today_in(root), draft=True), said, time.perf_counter())
-
+    said, site = words(language), root / PREVIEW
     saved = saves(root)
     next(saved)  # what is saved during the first build counts too
-    again()
     try:
         with serving(site, port) as address:
+
+            def again() -> None:
+                carry_out(
+                    Order(root, site, today_in(root), url=address, draft=True), said, time.perf_counter()
+                )
+
+            again()
             click.echo(said("serving", address=address))
             for _ in saved:
                 again()
