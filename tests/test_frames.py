@@ -137,7 +137,7 @@ def test_a_records_page_holds_its_values_where_they_belong(frames: Frames) -> No
     assert RECORD["head"] in page.partition("</head>")[0]
     assert RECORD["content"] in page.partition("<article")[2].partition("</article>")[0]
     assert '<a href="https://git.example.org/edit?a=1&amp;b=2" rel="edit">Edit this page</a>' in page
-    assert RECORD["toc"] in page.partition('<aside class="contents">')[2].partition("</aside>")[0]
+    assert RECORD["toc"] in page.partition('<div class="contents">')[2].partition("</nav>")[0]
 
 
 def test_what_a_page_does_not_have_leaves_no_trace(frames: Frames) -> None:

@@ -124,11 +124,11 @@ def _page(
     words = site.words(language)
     days = get_day_names("wide", "stand-alone", words.locale)
     short = get_day_names("abbreviated", "stand-alone", words.locale)
-    told: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for period in every:
         if period.id in by_month:
             named = format_date(period.first, "LLL", words.locale)
-            told[period.id[:4]].append((period.id, str(named), month_title(period.first, words)))
+            told[period.id[:4]].append((period.id, str(named)))
     view = {
         "title": title,
         "months": shown,
