@@ -12,6 +12,7 @@ A mistake is told line by line, as it was made:
     copy, move or link members/jarvikala to members/järvikala
     remove content/network.yml
     save content/about.md as cp1252
+    cut members/hirsi-ja-hopea/workshop.jpg to 600 bytes
     commit
 
 Lines with “-” give way to those with “+” after them; “+” alone adds to the file's end. “commit” puts all into a
@@ -38,7 +39,7 @@ RIGHT = HERE / "sites" / "small"
 MISTAKES = sorted((HERE / "mistakes").glob("*.mistake"))
 TODAY = date(2026, 11, 21)
 
-STEP = re.compile(r"(in|new|copy|move|link|remove|save|commit)(?: (\S.*?)(?: (?:to|as) (\S.*))?)?")
+STEP = re.compile(r"(in|new|copy|move|link|remove|save|cut|commit)(?: (\S.*?)(?: (?:to|as) (\S.*))?)?")
 
 
 def make(mistake: Path, root: Path) -> None:
@@ -93,6 +94,8 @@ def _do(verb: str, root: Path, path: str | None, other: str | None) -> None:
     there = root / path
     if verb == "remove":
         shutil.rmtree(there) if there.is_dir() else there.unlink()
+    elif verb == "cut":
+        there.write_bytes(there.read_bytes()[: int((other or "").split()[0])])
     elif verb == "save":
         there.write_bytes(there.read_text(encoding="utf-8").encode(other or ""))
     else:

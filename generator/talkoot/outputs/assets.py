@@ -12,6 +12,7 @@ from talkoot.outputs.site import WIDTHS, File, Site
 from talkoot.records.fields import Picture
 from talkoot.records.record import values_of
 from talkoot.sources.finding import PICTURES
+from talkoot.sources.pictures import open_picture
 
 
 def assets(site: Site) -> Iterator[File]:
@@ -49,7 +50,7 @@ def made_anew(file: Path, width: int, height: int) -> bytes:
     """
     from PIL import Image, ImageCms, ImageOps
 
-    with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as opened:
+    with open_picture(file) as opened:
         form = opened.format
         if form == "JPEG":
             opened.draft("RGB", (width * 2, height * 2))
@@ -65,8 +66,10 @@ def made_anew(file: Path, width: int, height: int) -> bytes:
                     )
                     or turned
                 )
-            except ImageCms.PyCMSError:
+            except (ImageCms.PyCMSError, OSError, ValueError):  # a profile that is none
                 turned = turned.convert("RGB")
+        if turned.mode.startswith("I"):  # 16 bits a pixel, of which a screen shows 8
+            turned = turned.convert("I").point(lambda value: value / 256).convert("L")
         drawn = turned.convert("RGBA" if clear else "RGB").resize((width, height), Image.Resampling.LANCZOS)
     canvas = Image.new(drawn.mode, drawn.size)
     canvas.paste(drawn)
