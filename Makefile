@@ -14,10 +14,10 @@ INSTALL := $(PIP) install --require-hashes --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check format install bench lock clean
+.PHONY: help site serve test check format install screenshots bench lock clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: install ## Build the portal into site/
 	@$(BIN)/talkoot build
@@ -40,6 +40,10 @@ format: .venv/installed-test ## Put the code into the house format
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
 install: .venv/installed-site ## Make the environment .venv with what the site needs
+
+screenshots: .venv/installed-test site ## Take a picture of every kind of page, narrow and wide, light and dark
+	@sh generator/machine.sh browser
+	@$(BIN)/python tests/browser/screenshots.py
 
 bench: .venv/installed-bench ## Measure speed and memory against Hugo (takes minutes)
 	@$(BIN)/python -m tests.bench 1000 10000
