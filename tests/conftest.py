@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from built import FULL, BuiltSite, build_site, copy_of
 
 if TYPE_CHECKING:
