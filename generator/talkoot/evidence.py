@@ -88,6 +88,7 @@ class Evidence:
         for days in (*self._joined.values(), *self._left.values()):
             days.sort()
         self._meetings = network.meetings_by_day[::-1]
+        self._told: dict[Period, Account] = {}
         self._days = [kept.record.start.date() for kept in self._meetings]
 
     @cached_property
@@ -126,7 +127,12 @@ class Evidence:
         return [m for m in months(period) if m.first <= self.today and m.last >= self.whole.first]
 
     def of(self, period: Period) -> Account:
-        """The evidence of one period."""
+        """The evidence of one period; counted once, however many pages tell of it."""
+        if period not in self._told:
+            self._told[period] = self._count(period)
+        return self._told[period]
+
+    def _count(self, period: Period) -> Account:
         as_of = min(period.last, self.today)
         return Account(
             period,

@@ -11,6 +11,9 @@ from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
 from talkoot.records.meeting import STATES
 
+FEW = 12
+"""Members that a page shows as cards; of more it gives the names."""
+
 
 def theme_pages(site: Site) -> Iterator[File]:
     """`/themes/`, the list of themes and experts, and a page a theme."""
@@ -59,6 +62,7 @@ def _theme(site: Site, id_: str, written_in: Sequence[str], language: str) -> Fi
             "past": past(network, meetings),
             "agreed": agreed(meetings, language),
             "experts": [(telling(m, language), n) for m in meetings for n in range(len(m.record.experts))],
+            "few": FEW,
             "wished_by": [m for m in network.linking("themes", id_, "member.themes_wished") if is_shown(m)],
         }
         description = site.words(language)("theme lede", n=len(meetings))
@@ -170,7 +174,7 @@ def _group_page(
             "coming": coming(network, meetings) if number == 1 else [],
             "past": tellings(past(network, meetings[part]), language),
             "agreed": agreed(meetings, language, {"open", "under-way"}) if number == 1 else [],
-            "counted": network.evidence.count(meetings),
+            "counted": network.evidence.count(meetings if number == 1 else ()),
             "total": len(members),
             "number": number,
             "pages": [(n, _group_address(id_, n)) for n in numbers],
