@@ -1,6 +1,7 @@
 """The demonstration site under a path of its own, as a server would send it, and a visitor who notices everything."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -43,15 +44,22 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(demonstration: BuiltSite) -> Iterator[str]:
-    """Where the demonstration site is: `http://127.0.0.1:…/portal/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(demonstration.folder)))
+@contextmanager
+def served(site: BuiltSite) -> Iterator[str]:
+    """Where a site is while it is served: `http://127.0.0.1:…/portal/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site.folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(demonstration: BuiltSite) -> Iterator[str]:
+    """Where the demonstration site is."""
+    with served(demonstration) as address:
+        yield address
 
 
 @pytest.fixture

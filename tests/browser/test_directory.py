@@ -1,13 +1,17 @@
 """The directory of members in a real browser: narrowed down, shared, gone back to, on a phone, by keyboard, without a script."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from built import BuiltSite
+from built import FULL, BuiltSite, build_site, copy_of
 from playwright.sync_api import expect
 
+from talkoot.outputs.paging import A_PAGE
+
+from .conftest import served
 from .visit import Visit, visit_with
 
 if TYPE_CHECKING:
@@ -283,3 +287,37 @@ def test_nothing_sticks_out_at_any_width(browser: "Browser", address: str, width
     expect(told(page)).to_have_text(re.compile(" of "))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+def test_those_on_later_pages_are_found_too_and_more_are_shown_when_asked_for(
+    browser: "Browser", tmp_path: Path
+) -> None:
+    root = copy_of(FULL, tmp_path / "network")
+    profile = (root / "members/jarvikala/member.yml").read_text()
+    for n in range(A_PAGE + 20):
+        folder = root / f"members/more-{n:02}"
+        folder.mkdir()
+        text = re.sub(r"(?m)^name: .*$", f"name: More {n:02}", profile)
+        (folder / "member.yml").write_text(
+            re.sub(r"(?m)^place: .*$", "place: tornio", text) if n > A_PAGE else profile
+        )
+    with served(build_site(root, tmp_path / "site")) as address:
+        context = browser.new_context()
+        visit = visit_with(context, address)
+
+        page = visit.to("members/?place=tornio&sort=newest")
+
+        expect(told(page)).to_have_text(re.compile("^20 of "))
+        assert set(names(page)) >= {f"More {n:02}" for n in range(A_PAGE + 1, A_PAGE + 20)}
+        link = page.get_by_role("link", name="More 70")
+        link.click()
+        expect(page).to_have_url(re.compile("/members/more-70/$"))
+        page.go_back()
+        page.get_by_role("button", name="Clear all").click()
+        page.get_by_role("button", name="Show 24 more").click()
+        expect(page.locator(".directory-found .cards > li")).to_have_count(48)
+        expect(page.locator(".directory-found .cards > li").nth(24).get_by_role("link")).to_be_focused()
+        page.reload()
+        expect(page.locator(".directory-found .cards > li")).to_have_count(48)
+        context.close()
+    assert visit.complaints == []

@@ -28,7 +28,7 @@ function find(selector, kind) {
 
 /** @template {Element} T @param {string} selector @param {new () => T} kind @returns {T[]} */
 function findAll(selector, kind) {
-  return [...document.querySelectorAll(selector)].filter((found) => found instanceof kind);
+  return [...document.querySelectorAll(selector)].flatMap((found) => (found instanceof kind ? [found] : []));
 }
 
 const whole = find(".directory", HTMLElement);
@@ -45,9 +45,9 @@ const list = find(".directory-found .cards", HTMLUListElement);
 const more = find(".directory-more", HTMLButtonElement);
 const none = find(".directory-none", HTMLElement);
 const dialog = find(".directory-dialog", HTMLDialogElement);
-const open = find(".directory-open", HTMLButtonElement);
+const openFilters = find(".directory-open", HTMLButtonElement);
 const show = find(".directory-show", HTMLButtonElement);
-const top_ = new URL(whole.dataset.top || "./", location.href);
+const siteTop = new URL(whole.dataset.top || "./", location.href);
 const here = new URL("./", location.href);
 
 /** @type {Told} */
@@ -146,7 +146,7 @@ const heard = new Map();
 async function withWords(words, { ids }) {
   const known = heard.get(words);
   if (known) return known;
-  searching ??= Promise.all([import(new URL(told.pagefind, top_).href), load(new URL(told.hits, top_))]);
+  searching ??= Promise.all([import(new URL(told.pagefind, siteTop).href), load(new URL(told.hits, siteTop))]);
   const [pagefind, hits] = await searching;
   const positions = new Map(ids.map((id, position) => [id, position]));
   const mask = new Uint8Array(ids.length);
@@ -294,7 +294,7 @@ async function drop(name, value, n) {
   await askAnew();
   const left = findAll(".directory-chosen li button", HTMLButtonElement);
   if (left.length) left[Math.min(n, left.length - 1)].focus();
-  else (open.checkVisibility() ? open : field).focus();
+  else (openFilters.checkVisibility() ? openFilters : field).focus();
 }
 
 /** @param {Question} question @param {[string, number][] | undefined} drops */
@@ -409,7 +409,7 @@ find(".directory-clear", HTMLButtonElement).addEventListener("click", async () =
   field.value = "";
   for (const box of boxes) box.checked = false;
   await askAnew();
-  (open.checkVisibility() ? open : field).focus();
+  (openFilters.checkVisibility() ? openFilters : field).focus();
 });
 document.querySelector(".directory-map")?.addEventListener("click", (event) => {
   const dot = event.target instanceof Element && event.target.closest("a.dot");
@@ -438,7 +438,7 @@ function place() {
 }
 narrow.addEventListener("change", place);
 place();
-open.addEventListener("click", () => dialog.showModal());
+openFilters.addEventListener("click", () => dialog.showModal());
 for (const press of [show, find(".directory-close", HTMLButtonElement)]) {
   press.addEventListener("click", () => dialog.close());
 }
