@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.bench.hugo_form import write_hugo_sites
-from tests.bench.measuring import Run, Written, peak_memory, run, written_in
+from tests.bench.measuring import Run, Written, held_by, peak_memory, run, written_in
 from tests.bench.network import TODAY, make_network
 from tests.bench.report import as_markdown, summary
 from tests.bench.talkoot_form import write_repository
@@ -37,7 +37,7 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 
 
 def built(root: Path, to: Path) -> None:
-    build(root, to, examine(root, TODAY), search=False)
+    build(root, to, examine(root, TODAY), search=False, pictures=False)
 
 
 def test_a_made_up_network_has_no_problems(repositories: dict[int, Path]) -> None:
@@ -113,7 +113,15 @@ def test_the_theme_engine_runs_once_a_language_and_not_again(
 def test_where_nothing_has_changed_nothing_is_rendered_nor_even_loaded(
     repositories: dict[int, Path], tmp_path: Path
 ) -> None:
-    command = ["build", "--root", str(repositories[FEW]), "--to", str(tmp_path / "site"), "--no-search"]
+    command = [
+        "build",
+        "--root",
+        str(repositories[FEW]),
+        "--to",
+        str(tmp_path / "site"),
+        "--no-search",
+        "--no-pictures",
+    ]
     first = run([sys.executable, "-m", "talkoot", *command], ENVIRONMENT)
     tried = (
         "import sys; from talkoot.__main__ import commands; commands(sys.argv[1:], standalone_mode=False); "
@@ -153,12 +161,22 @@ def test_a_program_that_fails_says_why() -> None:
 
 
 def test_the_memory_of_children_is_counted() -> None:
-    child = "x = b'x' * 50_000_000; import sys; sys.stdin.read()"
-    parent = (
-        f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], input=b'.' * 3_000_000)"
-    )
+    child = "x = b'x' * 50_000_000; print('ready', flush=True); input()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    command = [sys.executable, "-c", parent]
+    pipe = subprocess.PIPE
 
-    assert peak_memory([sys.executable, "-c", parent], ENVIRONMENT) > 50_000_000
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, start_new_session=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        held = held_by(process.pid)
+        process.communicate("\n")
+
+    assert held > 50_000_000
+
+
+def test_the_most_that_a_program_held_is_told() -> None:
+    assert peak_memory([sys.executable, "-c", "import time; time.sleep(0.1)"], ENVIRONMENT) > 1_000_000
 
 
 def test_what_was_written_is_counted(tmp_path: Path) -> None:

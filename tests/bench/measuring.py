@@ -60,9 +60,14 @@ def peak_memory(command: Sequence[str], environment: Mapping[str, str]) -> int:
     )
     peak = 0
     while process.poll() is None:
-        peak = max(peak, sum(_held(pid) for pid in _in_session(process.pid)))
+        peak = max(peak, held_by(process.pid))
         time.sleep(BETWEEN_LOOKS)
     return peak
+
+
+def held_by(leader: int) -> int:
+    """The bytes that a process and all others of its session hold at this moment (PSS)."""
+    return sum(_held(pid) for pid in _in_session(leader))
 
 
 def written_in(folder: Path) -> Written:

@@ -110,13 +110,13 @@ def _talkoot(place: Place, search: bool) -> Iterator[Trial]:
         record.write_text(f"{text.rstrip()}\naddress: Road {int(road or 0) + 1}\n", encoding="utf-8")
 
     site = place.site("talkoot")
-    command = build(site, "--no-search")
+    command = build(site, "--no-search", "--no-pictures")
     yield Trial(FIRST, command, site, without_anything)
     yield Trial(KEPT, command, site, without_site)
     yield Trial(UNCHANGED, command, site, with_site)
     yield Trial(EDITED, command, site, with_an_edit)
     if search:
-        yield Trial(SEARCHED, build(site), site, without_site)
+        yield Trial(SEARCHED, build(site, "--no-pictures"), site, without_site)
 
 
 def _hugo(place: Place) -> Iterator[Trial]:
