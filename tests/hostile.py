@@ -283,6 +283,8 @@ ADDRESSES = {
     *("{http://www.w3.org/1999/xlink}href", "from", "to", "values"),
 }
 SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
+DATA = {"application/json", "application/ld+json"}
+OURS = re.compile(r"(/|/portal/|(\.\./|\./)*)assets/[a-z]+\.[0-9a-f]{10}\.js")
 LOADED = {"icon", "stylesheet", "modulepreload", "preload"}
 RELATIONS = {*LOADED, "canonical", "alternate"}
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -303,16 +305,9 @@ def live_at(element: Element) -> Iterator[str]:
     tag = str(element.tag)
     if tag.rpartition("}")[2].lower() in NEVER:
         yield f"<{tag}>"
-    if (
-        tag == "script"
-        and element.get("type") != "application/json"
-        and not (
-            re.fullmatch(
-                r"(/|/portal/|(\.\./|\./)*)assets/[a-z]+\.[0-9a-f]{10}\.js", element.get("src") or ""
-            )
-            and not (element.text or "").strip()
-        )
-    ):
+    if tag == "script" and element.get("type") in DATA:
+        json.loads(element.text or "")  # no browser runs it; it must be whole all the same
+    elif tag == "script" and ((element.text or "").strip() or not OURS.fullmatch(element.get("src") or "")):
         yield f"<script>{element.text or element.get('src')}"
     if tag == "link" and element.get("rel") not in RELATIONS:
         yield f"<link rel={element.get('rel')}>"

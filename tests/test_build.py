@@ -141,10 +141,13 @@ def test_a_build_ends_with_one_line_of_what_was_built(run: Run, network: Path) -
 def test_timings_name_every_stage(run: Run, network: Path) -> None:
     code, said = run("build", "--root", str(network), "--timings", "--language", "fi")
 
-    stages = ("read", "check", "link", "frames", "render", "search", "publish")
     timed = re.findall(r"^  (\S.*?) +\d+\.\d\d s$", said, re.MULTILINE)
+    stages = [
+        words("fi")(f"stage {stage}") for stage in ("read", "check", "link", "frames", "render", "publish")
+    ]
     assert code == 0
-    assert timed == [words("fi")(f"stage {stage}") for stage in stages]
+    assert [stage for stage in timed if stage in stages] == stages
+    assert len({*timed}) == len(timed)
     assert re.search(r"3 jäsentä, 3 tapaamista, 2 käytäntöä", said.splitlines()[-1])
 
 

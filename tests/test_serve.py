@@ -2,7 +2,6 @@
 
 import os
 import re
-import select
 import signal
 import socket
 import subprocess
@@ -10,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -88,35 +89,47 @@ def talkoot_serve(root: Path, *arguments: str) -> "Iterator[subprocess.Popen[str
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
 
 
-def line_with(process: "subprocess.Popen[str]", what: str) -> str:
-    """The next line of its output that holds `what`."""
-    assert process.stdout
-    while select.select([process.stdout], [], [], PATIENCE)[0]:
-        line = process.stdout.readline()
-        assert line, f"it ended before it said {what!r}"
+def lines_of(process: "subprocess.Popen[str]") -> "Queue[str]":
+    """What the process says, line by line as it says it; an empty line when it has ended."""
+    lines: Queue[str] = Queue()
+
+    def read() -> None:
+        assert process.stdout
+        for line in process.stdout:
+            lines.put(line)
+        lines.put("")
+
+    Thread(target=read, daemon=True).start()
+    return lines
+
+
+def line_with(lines: "Queue[str]", what: str) -> str:
+    """The next line that holds `what`."""
+    while line := lines.get(timeout=PATIENCE):
         if re.search(what, line):
             return line
-    raise AssertionError(f"it never said {what!r}")
+    raise AssertionError(f"it ended before it said {what!r}")
 
 
 def test_a_saved_file_is_on_the_site_as_soon_as_a_line_says_so(tmp_path: Path) -> None:
     root = copy_of(SMALL, tmp_path / "network")
     with talkoot_serve(root, "--port", "0") as process:
-        line_with(process, " pages are in ")
-        found = re.search(r"http://127\.0\.0\.1:\d+/", line_with(process, "Look at"))
+        lines = lines_of(process)
+        line_with(lines, " pages are in ")
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line_with(lines, "Look at"))
         assert found
         page = f"{found[0]}members/jarvikala/"
         before = asked(page)[2]
 
         put(root / "members/jarvikala/member.yml", "summary: ", "Freshly ")
-        line_with(process, " pages are in ")
+        line_with(lines, " pages are in ")
         saved = asked(page)[2]
         put(root / "members/jarvikala/member.yml", "group: ", "nowhere-")
-        problem = line_with(process, "member.yml, line")
-        line_with(process, " pages are in ")
+        problem = line_with(lines, "member.yml, line")
+        line_with(lines, " pages are in ")
 
         assert "Freshly smoked" not in before.casefold() and "Freshly Smoked vendace" in saved
         assert "“Group” (group)" in problem
