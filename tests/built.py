@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from talkoot.build import CACHE, Examined, build, examine, frame_site, look_apart
+from talkoot.build import CACHE, Examined, build, examine
 from talkoot.frames import make_frames
+from talkoot.framing import frame_site, look_apart
 from talkoot.outputs import File, Site, files_of
 
 FULL = Path(__file__).parent / "sites" / "full"

@@ -11,8 +11,8 @@ import pagefind_bin
 import pytest
 from built import BuiltSite
 
-from talkoot.build import frame_site, look_apart
 from talkoot.frames import make_frames
+from talkoot.framing import frame_site, look_apart
 from talkoot.network import Kept
 from talkoot.outputs.findable import by_letters
 from talkoot.outputs.pagefind import index_documents

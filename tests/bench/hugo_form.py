@@ -15,8 +15,9 @@ from typing import Any
 
 from tests.bench.network import LANGUAGES, TODAY, VOCABULARIES, Network, Record, plain
 
-from talkoot.build import examine, frame_site, look_apart
+from talkoot.build import examine
 from talkoot.frames import Frame, Frames, make_frames
+from talkoot.framing import frame_site, look_apart
 from talkoot.languages import words
 
 URL = "https://portal.example.org/"
