@@ -1,5 +1,6 @@
 """A built site on this machine's own address, built again whenever a file of the network is saved."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 WATCHED = ("content", "members", "overrides", "mkdocs.yml")
 
@@ -38,13 +40,21 @@ class Pages(SimpleHTTPRequestHandler):
         return None
 
 
+class Server(ThreadingHTTPServer):
+    """Answers several visitors at once; one who leaves before the answer has come is no fault."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(site: Path, port: int) -> Iterator[str]:
     """The address at which `site` can be looked at while the block runs; port 0 takes any that is free.
 
     Only this machine reaches it. OSError where the port is taken.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(Pages, directory=str(site)))
+    server = Server(("127.0.0.1", port), partial(Pages, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

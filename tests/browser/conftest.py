@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from built import BuiltSite, build_site, copy_of
+
+from talkoot.serve import Server
 
 from .visit import PREFIX, Visit, visit_with
 
@@ -47,7 +49,7 @@ class _Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def served(site: BuiltSite) -> Iterator[str]:
     """Where a site is while it is served: `http://127.0.0.1:…/portal/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site.folder)))
+    server = Server(("127.0.0.1", 0), partial(_Handler, directory=str(site.folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
