@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import html5lib
 import pytest
-from hostile import bundles, site_past_checks
+from hostile import bundles, live_at, site_past_checks
 
 from talkoot.outputs import files_of
+from talkoot.outputs.search import search_files
 from talkoot.serve import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
-POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+UNDONE = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>|<link rel="stylesheet"[^>]*>')
+"""What protects a page is taken from it, and what only dresses it."""
+
 TOGETHER = 60
 """Pages shown beside each other in one: a browser opens them so in a tenth of the time."""
 
@@ -34,11 +38,12 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     In two languages: the records' own, and one they are partly translated into.
     """
     folder = tmp_path_factory.mktemp("attacked")
-    for file in files_of(site_past_checks(folder / "network")):
+    site = site_past_checks(folder / "network")
+    for file in (*files_of(site), *search_files(site)):
         if not file.path.endswith((".png", ".jpg")) and not file.path.startswith("sv/"):
             there = folder / "site" / file.path
             there.parent.mkdir(parents=True, exist_ok=True)
-            there.write_bytes(POLICY.sub(b"", file.make()))
+            there.write_bytes(UNDONE.sub(b"", file.make()))
     return folder / "site"
 
 
@@ -72,6 +77,23 @@ def test_nothing_runs_and_nothing_calls_out(attacked: Path, context: "BrowserCon
     assert noticed == []
     assert [url for url in asked if not url.startswith((top, "data:", "about:", "blob:"))] == []
     assert seen == len(pages) > 6 * len(bundles())
+
+
+def test_search_shows_attacks_as_the_text_they_are(attacked: Path, context: "BrowserContext") -> None:
+    page = context.new_page()
+
+    with serving(attacked, 0) as top:
+        page.goto(f"{top}search/?q=alert")
+        page.locator(".results h3").first.wait_for()
+        found = page.locator(".results h3").count()
+        html = page.locator(".search-results").inner_html()
+        noticed = page.evaluate("window.noticed")
+
+    results = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    assert [live for element in results for part in element.iter() for live in live_at(part)] == []
+    assert "script" not in {str(part.tag) for element in results for part in element.iter()}
+    assert noticed == []
+    assert found > 5
 
 
 def test_what_was_set_to_notice_an_attack_does_notice_one(tmp_path: Path, context: "BrowserContext") -> None:
