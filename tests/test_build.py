@@ -336,9 +336,16 @@ def another_engine(root: Path, _: pytest.MonkeyPatch) -> tuple[str, ...]:
     return ("--engine", "properdocs")
 
 
+def another_package(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    (root.parent / "packages").mkdir()
+    monkeypatch.setattr("talkoot.inputs.getsitepackages", lambda: [str(root.parent / "packages")])
+    return ()
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        another_package,
         a_touched_file,
         a_new_file,
         a_file_of_the_same_size_and_time,

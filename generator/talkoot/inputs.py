@@ -8,6 +8,7 @@ import stat
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
+from site import getsitepackages
 
 SOURCES = ("content", "members", "overrides", "mkdocs.yml")
 OURS = Path(__file__).parent
@@ -18,6 +19,8 @@ SETTLED = 50_000_000
 def fingerprint(root: Path, options: tuple[str, ...], now_ns: int) -> str:
     """The line for the files below `root`, our own, and `options`; empty where a file has just changed."""
     told = [*options]
+    # Installing or upgrading a package renames folders in the one that holds them all.
+    told += [_line(folder, os.lstat(folder)) for folder in getsitepackages() if Path(folder).is_dir()]
     newest = max(_tell(str(place), told) for place in (*(root / name for name in SOURCES), OURS))
     if newest >= now_ns - SETTLED:
         return ""
