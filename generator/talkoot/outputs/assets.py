@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from talkoot.network import Kept
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import WIDTHS, File, Site
+from talkoot.outputs.stored import key_of, stored
 from talkoot.records.fields import Picture
 from talkoot.records.record import values_of
 from talkoot.sources.finding import PICTURES
@@ -33,14 +36,28 @@ def pictures(site: Site) -> Iterator[File]:
             width = min(seen.width, WIDTHS[-1])
             height = max(1, round(seen.height * width / seen.width))
             address = f"pictures/{path.removeprefix(f'{PICTURES}/')}"
-            yield File(address, partial(made_anew, site.root / path, width, height))
+            yield _file(site, address, site.root / path, width, height)
 
 
 def _of_record(site: Site, kept: Kept[Any]) -> Iterator[File]:
     for name in sorted(set(values_of(kept.record, Picture))):
         picture = site.picture(kept, name)
         for address, width, height in picture.sizes if picture else ():
-            yield File(address, partial(made_anew, site.root / kept.folder / name, width, height))
+            yield _file(site, address, site.root / kept.folder / name, width, height)
+
+
+def _file(site: Site, address: str, file: Path, width: int, height: int) -> File:
+    """A picture made anew, once: the next build takes what this one kept."""
+
+    def make() -> bytes:
+        key = key_of(sha256(file.read_bytes()).hexdigest(), width, height, version("pillow"), _WAY)
+        return stored(site.root, key, partial(made_anew, file, width, height))
+
+    return File(address, make, picture=True)
+
+
+_WAY = sha256(Path(__file__).read_bytes()).hexdigest()
+"""A digest of how pictures are made here: another way makes them again."""
 
 
 def made_anew(file: Path, width: int, height: int) -> bytes:

@@ -1,12 +1,14 @@
 """A page for every record, in every language of the site."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from talkoot.network import Kept, awaits_report, has_left
 from talkoot.outputs.practice_sheet import citation, files_address, origin_lines, way
 from talkoot.outputs.site import File, Page, Site, page_file
-from talkoot.outputs.telling import Telling, telling
+from talkoot.outputs.telling import Telling, marked, telling
 
 OTHERS = 3
 """Members that a member's page names for each of its needs."""
@@ -61,6 +63,23 @@ def known(of_kind: Mapping[str, Kept[Any]], id: str | None, language: str) -> Te
     return telling(kept, language) if kept and is_shown(kept) else None
 
 
+class NamedGroup(NamedTuple):
+    """A group with its name as a page in one language tells it."""
+
+    id: str
+    name: Markup
+
+
+def group_of(site: Site, id: str, language: str) -> NamedGroup | None:  # noqa: A002
+    """The group with this id; None for one the network does not have."""
+    about, groups = site.network.about, site.network.groups
+    if id not in groups:
+        return None
+    if language not in about.translations:
+        return NamedGroup(id, marked(groups[id].name, about.language, language))
+    return NamedGroup(id, telling(about, language).text("groups", [*groups].index(id), "name"))
+
+
 def by_day(meetings: Sequence[Kept[Any]]) -> list[Kept[Any]]:
     """Meetings, the latest first."""
     return sorted(meetings, key=lambda kept: (kept.record.start, kept.id), reverse=True)
@@ -70,7 +89,7 @@ def member_view(site: Site, kept: Kept[Any], language: str) -> View:
     """What the network knows of a member beside what it says itself."""
     network, member = site.network, kept.record
     return {
-        "group": network.groups.get(member.group),
+        "group": group_of(site, member.group, language),
         "has_left": has_left(member, network.today),
         "size_class": size_class(member.size, network.about.record.size_classes),
         "offered": [
@@ -105,7 +124,7 @@ def meeting_view(site: Site, kept: Kept[Any], language: str) -> View:
         "coming": meeting.status == "planned" and not awaits_report(meeting, network.today),
         "before": telling(before, language) if before else None,
         "after": telling(after, language) if after else None,
-        "group": network.groups.get(meeting.group),
+        "group": group_of(site, meeting.group, language),
         "host": host,
         "place": meeting.place or (host.record.place if host and meeting.mode != "online" else None),
         "address": meeting.address or (host.record.address if host and not meeting.place else None),
