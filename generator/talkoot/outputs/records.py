@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from talkoot.network import Kept, awaits_report, has_left
+from talkoot.outputs.drawing.covers import cover
 from talkoot.outputs.practice_sheet import citation, files_address, origin_lines, way
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, marked, telling
@@ -110,6 +111,7 @@ def member_view(site: Site, kept: Kept[Any], language: str) -> View:
         ],
         "practices": tellings(network.linking("member", kept.id, "practice.members"), language),
         "logo": site.picture(kept, member.logo),
+        "cover": "" if member.photos else cover(kept.id, member.sectors[0]),
         "photos": [site.picture(kept, photo.file) for photo in member.photos],
     }
 

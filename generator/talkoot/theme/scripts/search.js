@@ -224,6 +224,7 @@ async function counted(question, got) {
 async function ask() {
   const mine = ++turn;
   const question = asked();
+  results.ariaBusy = "true";
   const busy = setTimeout(() => (announced.textContent = say("busy")), 500);
   try {
     const got = await answer(question);
@@ -235,6 +236,7 @@ async function ask() {
     if (mine === turn) fail();
   } finally {
     clearTimeout(busy);
+    if (mine === turn) results.ariaBusy = "false";
   }
 }
 
