@@ -203,7 +203,7 @@ def test_a_draft_leaves_broken_records_out_and_every_link_to_them_still_leads_so
         ("content/practices/monthly-meeting/practice.md", "Written in"),
         ("members/hirsi-ja-hopea/member.yml", "Written in"),
     ]
-    site = BuiltSite(root, root / "site", examine(root, talkoot.__main__.today_in(root), draft=True))
+    site = BuiltSite(root, root / "site", examine(root, talkoot.commands.options.today_in(root), draft=True))
     for address in ("members/hirsi-ja-hopea/", "sv/practices/monthly-meeting/"):
         page = site.page(address)
         assert words(page.language)("unfinished") in page.text

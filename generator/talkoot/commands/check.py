@@ -1,0 +1,28 @@
+"""`talkoot check`: what in the network's files should be mended."""
+
+from pathlib import Path
+
+import click
+
+from talkoot.commands.options import PROBLEMS, language_option, root_option, today_in
+from talkoot.languages import words
+from talkoot.screen import show
+
+
+@click.command()
+@root_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    help="How problems are shown.",
+)
+@language_option
+def check(root: Path, form: str, language: str) -> int:
+    """Say what in the network's files should be mended. Ends with 0 when nothing has to."""
+    from talkoot.build import examine
+
+    problems = examine(root, today_in(root)).problems
+    show(problems, form, words(language))
+    return PROBLEMS if any(problem.severity == "problem" for problem in problems) else 0
