@@ -13,7 +13,7 @@ from test_theme import DARK, LIGHT, luminance
 from talkoot.frames.assets import THEME
 from talkoot.outputs.drawing.boundaries import boundaries
 from talkoot.outputs.drawing.charts import Bar, Counted, Goal, Told, bar_chart, counted, rows, step_chart
-from talkoot.outputs.drawing.corner import corner
+from talkoot.outputs.drawing.corner import VARIETY, corner, variant
 from talkoot.outputs.drawing.covers import cover
 from talkoot.outputs.drawing.hues import HUES, SECTORS, hue
 from talkoot.outputs.drawing.map import APART, NARROW_LETTERS, WIDE_LETTERS, Link, Place, draw_map, gather
@@ -95,16 +95,17 @@ def test_every_class_of_a_cover_has_a_rule(sheet: str, drawing: str) -> None:
 
 def test_the_same_id_always_gives_the_same_cover() -> None:
     # Published pages keep their covers: whoever changes the drawing changes these on purpose.
-    assert corner("hirsi-ja-hopea").ends[:2] == ((214, 125), (152, 157))
+    assert corner(variant("hirsi-ja-hopea")).ends[:2] == ((260, 145), (341, 189))
     assert cover("hirsi-ja-hopea", "crafts") == cover("hirsi-ja-hopea", "crafts")
 
 
-def test_no_two_of_two_thousand_covers_are_alike() -> None:
-    assert len({cover(id_, "food") for id_ in IDS}) == len(IDS)
+def test_every_drawing_is_another_and_two_members_of_a_trade_rarely_share_one() -> None:
+    assert len(set(map(corner, range(VARIETY)))) == VARIETY
+    assert len({cover(id_, "food") for id_ in IDS[:100]}) > 90
 
 
 def test_covers_differ_in_all_that_makes_them_siblings_not_twins() -> None:
-    drawn = [corner(id_) for id_ in IDS[:400]]
+    drawn = [*map(corner, range(400))]
 
     assert {len(each.walls) for each in drawn} == {2, 3}
     assert {len(each.walls[0].tops) for each in drawn} == {4, 5, 6}
@@ -117,7 +118,7 @@ def test_a_cover_weighs_no_more_than_1200_bytes() -> None:
 
 
 def test_a_window_lies_in_its_wall() -> None:
-    for drawn in map(corner, IDS[:600]):
+    for drawn in map(corner, range(600)):
         if drawn.window:
             (left, _), (right, _), high = drawn.window
 

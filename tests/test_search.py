@@ -13,8 +13,8 @@ from built import BuiltSite
 
 from talkoot.frames import make_frames
 from talkoot.framing import frame_site, look_apart
+from talkoot.languages import by_letters
 from talkoot.network import Kept
-from talkoot.outputs.findable import by_letters
 from talkoot.outputs.pagefind import index_documents
 from talkoot.outputs.search import search_files, slim_documents
 from talkoot.outputs.site import Site

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
@@ -22,6 +23,21 @@ LANGUAGES = {"en": "English", "fi": "Suomi", "sv": "Svenska"}
 """Languages that have a folder of words, by their own names."""
 
 DEFAULT = "en"
+
+NORDIC = frozenset({"fi", "sv"})
+"""Languages whose alphabet ends in å, ä and ö."""
+
+# Letters that Unicode does not take apart, of Sámi, Norwegian and Danish names.
+_LETTERS = str.maketrans({"đ": "d", "ŋ": "n", "ŧ": "t", "ø": "ö", "æ": "ä"})
+_LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "ö": "}"})  # they follow z in ASCII
+
+
+def by_letters(text: str, language: str) -> str:
+    """What to sort a name by: å, ä and ö end the Finnish and Swedish alphabets; elsewhere they are a and o."""
+    text = text.casefold().translate(_LETTERS)
+    if language in NORDIC:
+        text = text.translate(_LAST_LETTERS)
+    return "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
 
 
 @dataclass(frozen=True, slots=True)

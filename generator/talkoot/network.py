@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from talkoot.evidence import Evidence
+from talkoot.languages import NORDIC, by_letters
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
 from talkoot.records.network import CoreGroup, NetworkRecord
@@ -122,6 +123,11 @@ class Network:
         """The languages of the site, its default first."""
         return self.about.record.languages
 
+    def by_letters(self, name: str) -> str:
+        """What to sort a name by. Lists have one order in every language: names stay what they are, and
+        where one of the site's languages is Nordic, so are they."""
+        return by_letters(name, next((code for code in self.languages if code in NORDIC), self.languages[0]))
+
     def linking(self, target: str, id: str, field: str) -> Sequence[Kept[Any]]:  # noqa: A002
         """The records whose `field` (`meeting.host`, `member.offers`) names `id`, by id.
 
@@ -165,7 +171,7 @@ class Network:
 
     @cached_property
     def members_by_name(self) -> tuple[Kept[Member], ...]:
-        return tuple(sorted(self.members.values(), key=lambda m: (m.record.name.casefold(), m.id)))
+        return tuple(sorted(self.members.values(), key=lambda m: (self.by_letters(m.record.name), m.id)))
 
     @cached_property
     def member_order(self) -> Mapping[str, int]:
@@ -231,7 +237,7 @@ class Network:
     def published_practices(self) -> tuple[Kept[Practice], ...]:
         """Practices shown in listings, by title."""
         shown = [p for p in self.practices.values() if p.record.status == "published"]
-        return tuple(sorted(shown, key=lambda p: (p.record.title.casefold(), p.id)))
+        return tuple(sorted(shown, key=lambda p: (self.by_letters(p.record.title), p.id)))
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Kept[Meeting] | None, Kept[Meeting] | None]]:
@@ -257,7 +263,7 @@ class Network:
         for meeting in self.meetings_by_day:
             for n, expert in enumerate(meeting.record.experts):
                 gathered[expert.organisation or ""].append((meeting, n))
-        return {name: gathered[name] for name in sorted(gathered, key=str.casefold)}
+        return {name: gathered[name] for name in sorted(gathered, key=self.by_letters)}
 
 
 def has_left(member: Member, today: date) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from built import BuiltSite
 from playwright.sync_api import expect
 
-from talkoot.outputs.findable import by_letters
+from talkoot.languages import by_letters
 
 from .visit import PREFIX, Visit
 

@@ -61,15 +61,12 @@ def _picture(site: "Site", kept: Kept[Any]) -> str:
     """A member's first photo, or the cover that is drawn for it; the member's page tells what it shows."""
     if kept.record.kind != "member":
         return ""
-    if kept.id not in site.covers:
-        member = kept.record
-        photo = site.picture(kept, member.photos[0].file) if member.photos else None
-        if photo:
-            address, width, height = photo.sizes[0]
-            site.covers[kept.id] = (
-                f'<img class="card__picture" src="{TOP}{escape(address)}" width="{width}" height="{height}"'
-                ' alt="" loading="lazy" decoding="async">'
-            )
-        else:
-            site.covers[kept.id] = cover(kept.id, member.sectors[0])
-    return site.covers[kept.id]
+    member = kept.record
+    photo = site.picture(kept, member.photos[0].file) if member.photos else None
+    if not photo:
+        return cover(kept.id, member.sectors[0])
+    address, width, height = photo.sizes[0]
+    return (
+        f'<img class="card__picture" src="{TOP}{escape(address)}" width="{width}" height="{height}"'
+        ' alt="" loading="lazy" decoding="async">'
+    )

@@ -8,7 +8,6 @@ from typing import Any
 
 from talkoot.languages import Words
 from talkoot.network import Kept, Network
-from talkoot.outputs.findable import by_letters
 
 Values = Callable[[Any], Sequence[str]]
 """A record → its values of a facet."""
@@ -157,10 +156,12 @@ def asked(network: Network, kind: str, index: Index, said: Words) -> list[Asked]
         if len(postings) < 2 and all(len(at) == len(index.ids) for at in postings.values()):
             continue
         options = [(value, facet.label(network, value, said), len(at)) for value, at in postings.items()]
-        shown.append(Asked(facet.name, said(facet.title), sorted(options, key=partial(_rank, facet, said))))
+        shown.append(
+            Asked(facet.name, said(facet.title), sorted(options, key=partial(_rank, facet, network)))
+        )
     return shown
 
 
-def _rank(facet: Facet, said: Words, option: tuple[str, str, int]) -> Any:
+def _rank(facet: Facet, network: Network, option: tuple[str, str, int]) -> Any:
     value, label, _ = option
-    return facet.in_order.index(value) if facet.in_order else (by_letters(label, said.language), value)
+    return facet.in_order.index(value) if facet.in_order else (network.by_letters(label), value)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from unicodedata import combining, normalize
 
 from markupsafe import Markup, escape
 
@@ -38,15 +37,7 @@ def findable(site: Site, language: str) -> list[Findable]:
         *_groups(site, language),
         *_written_pages(site, language),
     ]
-    return sorted(found, key=lambda page: (by_letters(page.title, language), page.path))
-
-
-def by_letters(text: str, language: str) -> str:
-    """What to sort a name by: å, ä, ö end the Finnish and Swedish alphabets; elsewhere they are a and o."""
-    text = text.casefold()
-    if language in ("fi", "sv"):
-        text = text.translate({ord("å"): "{", ord("ä"): "|", ord("ö"): "}"})  # they follow z in ASCII
-    return "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
+    return sorted(found, key=lambda page: (site.network.by_letters(page.title), page.path))
 
 
 def _path(site: Site, language: str, address: str) -> str:

@@ -17,7 +17,11 @@ from talkoot.outputs.site import File, Page, Site, page_file
 def by_title(network: Network, kind: str) -> Sequence[Kept[Any]]:
     """The records of any kind, by what they are called."""
     shown = [kept for kept in network.kinds[kind].values() if is_shown(kept)]
-    return sorted(shown, key=lambda kept: (getattr(kept.record, kept.record.title_field).casefold(), kept.id))
+
+    def letters(kept: Kept[Any]) -> tuple[str, str]:
+        return network.by_letters(getattr(kept.record, kept.record.title_field)), kept.id
+
+    return sorted(shown, key=letters)
 
 
 ORDERS: dict[str, Callable[[Network], Sequence[Kept[Any]]]] = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from talkoot.languages import Words
 from talkoot.network import Network
-from talkoot.outputs.findable import PAGE, by_letters
+from talkoot.outputs.findable import PAGE
 from talkoot.outputs.search import BUNDLE, SCRIPTS
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.slim import called
@@ -80,7 +80,7 @@ def view(site: Site, language: str) -> dict[str, Any]:
 def filters(network: Network, said: Words) -> list[tuple[str, str, Choices]]:
     """The filters but `kind`: name, title and choices, these in the order of their names."""
     return [
-        (name, said(title), sorted(choices, key=lambda choice: by_letters(choice[1], said.language)))
+        (name, said(title), sorted(choices, key=lambda choice: network.by_letters(choice[1])))
         for name, (title, vocabulary) in CHOSEN.items()
         if (choices := _choices(network, name, vocabulary, said))
     ]

@@ -78,8 +78,6 @@ class Site:
     """Path of a source file → where it is edited on the web; an empty text when nowhere."""
     drawn: Drawn = field(default_factory=dict, repr=False, compare=False)
     """Cards that stand on several pages, kept by `outputs/cards.py`."""
-    covers: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    """The pictures on members' cards, by the member's id."""
 
     @property
     def languages(self) -> tuple[str, ...]:

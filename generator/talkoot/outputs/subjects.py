@@ -41,7 +41,10 @@ def _themes(site: Site, language: str) -> File:
             (organisation, [(telling(meeting, language), n) for meeting, n in came])
             for organisation, came in network.experts.items()
         ]
-        view = {"themes": sorted(rows, key=lambda row: (-row[2], row[1].casefold())), "experts": experts}
+        view = {
+            "themes": sorted(rows, key=lambda row: (-row[2], network.by_letters(row[1]))),
+            "experts": experts,
+        }
         return Page(language, "themes/", "themes.html", words("themes"), view, words("themes lede"))
 
     return page_file(site, language, "themes/", page)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from talkoot.network import Kept
-from talkoot.outputs.findable import by_letters
 from talkoot.outputs.paging import A_PAGE, page_numbers
 from talkoot.outputs.site import File, Page, Site, page_file
 
@@ -65,7 +64,7 @@ def rows(site: Site, name: str, language: str) -> list[Row]:
         for id_ in network.vocabularies.get(section.vocabulary, ())
         if (count := len(members_of(site, name, id_)))
     ]
-    return sorted(told, key=lambda row: by_letters(row[1], language))
+    return sorted(told, key=lambda row: network.by_letters(row[1]))
 
 
 def browsed(site: Site, language: str) -> list[tuple[str, Sequence[Row], int]]:

@@ -1,7 +1,12 @@
-"""An id → a log corner: walls whose logs lock into each other at a joint, under a northern sky."""
+"""A number → a log corner: walls whose logs lock into each other at a joint, under a northern sky."""
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import shake_128
+from zlib import crc32
+
+VARIETY = 1024
+"""How many corners there are. Each is drawn once, and two firms of a trade share one on few pages."""
 
 WIDTH, HEIGHT = 640, 320
 """The drawing in its own units; whatever lies outside is cut off."""
@@ -60,12 +65,12 @@ class Corner:
 
 
 class _Dice:
-    """Throws that follow from an id alone, alike on every machine and in every version of Python."""
+    """Throws that follow from a seed alone, alike on every machine and in every version of Python."""
 
     __slots__ = ("_throws",)
 
-    def __init__(self, id: str) -> None:  # noqa: A002
-        self._throws = iter(shake_128(id.encode()).digest(128))
+    def __init__(self, seed: str) -> None:
+        self._throws = iter(shake_128(seed.encode()).digest(128))
 
     def between(self, low: int, high: int) -> int:
         return low + (high - low + 1) * next(self._throws) // 256
@@ -74,9 +79,15 @@ class _Dice:
         return next(self._throws) * n < 256
 
 
-def corner(id: str) -> Corner:  # noqa: A002
-    """The corner of the record with this id: the same for ever, and like others only as siblings are."""
-    dice = _Dice(id)
+def variant(id: str) -> int:  # noqa: A002
+    """Which of the corners is that of the record with this id: the same for ever."""
+    return crc32(id.encode()) % VARIETY
+
+
+@cache
+def corner(variant: int) -> Corner:
+    """A corner, like others only as siblings are."""
+    dice = _Dice(f"corner {variant}")
     between = dice.between
     two = dice.one_in(5)
     xs = (between(110, 170), between(460, 540)) if two else (between(150, 490),)

@@ -1,8 +1,10 @@
 """A record without a picture → its cover: a log corner as SVG that takes its colours from the page."""
 
+from functools import cache
+
 from markupsafe import Markup
 
-from talkoot.outputs.drawing.corner import HEIGHT, WIDTH, Corner, Point, corner
+from talkoot.outputs.drawing.corner import HEIGHT, WIDTH, Corner, Point, corner, variant
 from talkoot.outputs.drawing.hues import hue
 
 # Layers of a log's end, bark first: each one's breadth in hundredths of the radius.
@@ -15,12 +17,15 @@ def cover(id: str, sector: str) -> Markup:  # noqa: A002
     It says nothing that stands nowhere else, so it is hidden from screen readers. Its colours are in
     theme/styles/covers.css; it holds neither ids nor styles, so any number of them can stand on a page.
     """
-    drawn = corner(id)
-    shapes = (_sky(drawn), *_walls(drawn), _details(drawn), _snow(drawn), _ends(drawn))
-    return Markup(
-        f'<svg class="cover hue-{hue(sector)}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        f' preserveAspectRatio="xMidYMid slice" aria-hidden="true">{"".join(shapes)}</svg>'
-    )
+    return Markup(f'<svg class="cover hue-{hue(sector)}" {_drawn(variant(id))}</svg>')
+
+
+@cache
+def _drawn(variant: int) -> str:
+    """A corner as SVG, from its measures on; the colours come with the class that stands before."""
+    drawn = corner(variant)
+    shapes = "".join((_sky(drawn), *_walls(drawn), _details(drawn), _snow(drawn), _ends(drawn)))
+    return f'viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">{shapes}'
 
 
 def _sky(drawn: Corner) -> str:

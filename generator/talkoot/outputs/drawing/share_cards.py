@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from talkoot.outputs.drawing.corner import corner
+from talkoot.outputs.drawing.corner import corner, variant
 from talkoot.outputs.drawing.hues import hue
 from talkoot.outputs.drawing.painting import mixed, paint
 
@@ -138,7 +138,7 @@ def _tones() -> list[int]:
 @lru_cache(maxsize=32)
 def _picture(id: str, sector: str) -> tuple[Image.Image, list[int]]:  # noqa: A002
     """The joint of the record's corner, large, and its colours. It is the same in every language."""
-    painted = paint(corner(id), hue(sector), PICTURE, SIZE[1])
+    painted = paint(corner(variant(id)), hue(sector), PICTURE, SIZE[1])
     numbered = painted.quantize(PICTURE_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     colours = (numbered.getpalette() or [])[: 3 * PICTURE_COLOURS]
     first = len(INKS) * STEPS
