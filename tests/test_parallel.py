@@ -8,7 +8,7 @@ from threading import Lock
 
 import pytest
 
-from talkoot.parallel import WorkerLost, in_parallel
+from talkoot.parallel import AT_ONCE, WorkerLost, in_parallel, shared_out
 
 
 class Complaint(Exception):
@@ -54,6 +54,21 @@ def test_work_may_know_what_cannot_be_copied_and_return_much() -> None:
         (False, 5_000_000, ["a", "b"]),
         (False, 5_000_000, ["c", "d"]),
     ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 5])
+@pytest.mark.parametrize("count", [0, 1, 2, AT_ONCE, 2 * AT_ONCE + 1, 1001])
+def test_every_item_is_taken_once_whoever_takes_it(jobs: int, count: int) -> None:
+    parts = shared_out(list, range(count), jobs)
+
+    assert sorted(item for part in parts for item in part) == [*range(count)]
+
+
+def test_one_begins_at_the_front_and_the_other_at_the_back_until_they_meet() -> None:
+    front, back = shared_out(list, range(100 * AT_ONCE), 2)
+
+    assert front == [*range(len(front))]
+    assert back[:AT_ONCE] == [*range(100 * AT_ONCE - 1, 99 * AT_ONCE - 1, -1)]
 
 
 @pytest.mark.parametrize("where", [0, 1, 2])

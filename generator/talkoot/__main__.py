@@ -2,6 +2,8 @@
 
 import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
@@ -34,5 +36,16 @@ def main() -> None:
         sys.exit(OUR_FAULT)
 
 
+def run() -> NoReturn:
+    """`main`, and out: taking a network of ten thousand records apart first would take a third of a second."""
+    try:
+        main()
+    except SystemExit as end:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):  # whoever read our words has gone
+                stream.flush()
+        os._exit(end.code if isinstance(end.code, int) else OUR_FAULT)
+
+
 if __name__ == "__main__":
-    main()
+    run()

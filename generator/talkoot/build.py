@@ -1,6 +1,6 @@
 """The whole flow: a network's repository in, its site out. One line a stage."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from talkoot.linking import link
 from talkoot.network import Network
 from talkoot.outputs import File, Site, files_of
 from talkoot.outputs.search import search_files
-from talkoot.parallel import in_parallel
+from talkoot.parallel import shared_out
 from talkoot.pictured import look_through
 from talkoot.problems import Problem, in_file_order
 from talkoot.publish import Published, Row, Tree, standing_by
@@ -131,11 +131,9 @@ def build(
 
 
 def write(tree: Tree, files: Sequence[File], jobs: int = 1) -> list[Row]:
-    """Make every file and put it into the tree, several processes a share each."""
+    """Make every file and put it into the tree, in several processes."""
 
-    def put(shares: Sequence[Sequence[File]]) -> list[Row]:
-        return [tree.write(file.path, file.make()) for share in shares for file in share]
+    def put(share: Iterable[File]) -> list[Row]:
+        return [tree.write(file.path, file.make()) for file in share]
 
-    # Each gets some of every kind of page, so that all end together.
-    shares = [files[n::jobs] for n in range(jobs)]
-    return [row for rows in in_parallel(put, shares, jobs) for row in rows]
+    return [row for rows in shared_out(put, files, jobs) for row in rows]

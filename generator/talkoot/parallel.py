@@ -1,10 +1,12 @@
 """The same work on several parts of a list at once, each in a process of its own."""
 
+import mmap
 import pickle
 import signal
+import struct
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,6 +56,38 @@ def in_parallel(work: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int)
             receiver.close()
             process.kill()
             process.join()
+
+
+def shared_out(work: Callable[[Iterable[T]], R], items: Sequence[T], jobs: int) -> list[R]:
+    """What `work` returns in each of at most `jobs` processes, who take the `items` as they get on.
+
+    One begins at the front, the others at the back, so that neighbours in `items` mostly meet the same
+    process, and all end together, however long each item takes. Everything else is as in `in_parallel`.
+    """
+    if jobs < 2 or len(items) < 2 or sys.platform != "linux":
+        return [work(items)] if items else []
+    import multiprocessing
+
+    # How many have been taken at the front and at the back, where every process sees it.
+    taken, lock = mmap.mmap(-1, _COUNTS.size), multiprocessing.get_context("fork").Lock()
+
+    def take(at_front: bool) -> Iterator[T]:
+        while True:
+            with lock:
+                front, back = _COUNTS.unpack(taken[:])
+                few = min(AT_ONCE, len(items) - front - back)
+                if not few:
+                    return
+                taken[:] = _COUNTS.pack(front + few * at_front, back + few * (not at_front))
+            yield from items[front : front + few] if at_front else items[-back - 1 : -back - few - 1 : -1]
+
+    return in_parallel(lambda part: work(take(at_front=part[0] == 0)), range(jobs), jobs)
+
+
+AT_ONCE = 16
+"""Items that a process takes before it asks for more."""
+
+_COUNTS = struct.Struct("=QQ")
 
 
 def _parts(items: Sequence[T], jobs: int) -> list[Sequence[T]]:
