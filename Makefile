@@ -2,6 +2,7 @@
 #
 # Everything is installed into .venv, from the lock files and nothing else. A mark in .venv says what is
 # installed already, so a second run goes straight to work and a changed lock file is installed anew.
+# What only the tests need of npm goes into tests/tools/node_modules, by a lock file of its own.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -11,6 +12,7 @@ BIN := .venv/bin
 LOCKS := generator/locks
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes --requirement
+TOOLS := tests/tools/node_modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -26,14 +28,15 @@ site: install ## Build the portal into site/
 serve: install ## Show the portal on this machine and rebuild it at every change (PORT=8000)
 	@$(BIN)/talkoot serve --port $(PORT)
 
-test: .venv/installed-test ## Run everything that must hold before a change is published
+test: .venv/installed-test $(TOOLS)/.package-lock.json ## Run everything that must hold before a change is published
 	@sh generator/machine.sh browser
+	@sh generator/machine.sh tools
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n 2 --dist loadscope
 
-check: .venv/installed-test ## Check format, types and content; the quick part of make test
+check: .venv/installed-test $(TOOLS)/.package-lock.json ## Check format, types and content; the quick part of make test
 	@echo "Checking format" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
-	@echo "Checking types" && $(BIN)/mypy --no-error-summary
+	@echo "Checking types" && $(BIN)/mypy --no-error-summary && $(TOOLS)/.bin/tsc --project tests/tools
 	@echo "Checking content" && $(BIN)/talkoot check
 
 format: .venv/installed-test ## Put the code into the house format
@@ -56,7 +59,7 @@ lock: .venv/installed-lock ## Renew the lock files; UPGRADE=--upgrade takes newe
 	@echo "The lock files in $(LOCKS)/ are up to date."
 
 clean: ## Remove everything that these commands have made
-	rm -rf .venv .cache .site.talkoot site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv $(TOOLS) .cache .site.talkoot site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # An environment whose Python has moved away or been upgraded is made anew.
 ifneq ($(shell $(BIN)/python -c 'print("works")' 2>/dev/null),works)
@@ -77,6 +80,13 @@ endif
 .venv/installed-%: $(LOCKS)/%.txt .venv/installed-site
 	@echo "Installing what make $* needs"
 	@$(INSTALL) $<
+	@touch $@
+
+# npm notes at the end what it has installed.
+$(TOOLS)/.package-lock.json: tests/tools/package-lock.json tests/tools/package.json tests/tools/.npmrc
+	@sh generator/machine.sh tools
+	@echo "Installing the tools that read pages and scripts"
+	@npm ci --prefix tests/tools --silent
 	@touch $@
 
 compile = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
