@@ -1,9 +1,10 @@
 """Working in parallel: the same results in the same order, and no failure goes missing."""
 
+import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 import pytest
@@ -65,7 +66,15 @@ def test_every_item_is_taken_once_whoever_takes_it(jobs: int, count: int) -> Non
 
 
 def test_one_begins_at_the_front_and_the_other_at_the_back_until_they_meet() -> None:
-    front, back = shared_out(list, range(100 * AT_ONCE), 2)
+    both_began = multiprocessing.get_context("fork").Barrier(2)
+
+    def work(items: Iterable[int]) -> list[int]:
+        taken = iter(items)
+        first = next(taken)
+        both_began.wait(60)
+        return [first, *taken]
+
+    front, back = shared_out(work, range(100 * AT_ONCE), 2)
 
     assert front == [*range(len(front))]
     assert back[:AT_ONCE] == [*range(100 * AT_ONCE - 1, 99 * AT_ONCE - 1, -1)]

@@ -14,7 +14,7 @@ OUR_FAULT = 2
 """What a command ends with when it was called wrongly, or when the fault is ours."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run a command: 0 fine, 1 problems in the network's files, 2 a wrong command or a fault of ours."""
     try:
         sys.exit(commands(standalone_mode=False))
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def run() -> NoReturn:
-    """`main`, and out: taking a network of ten thousand records apart first would take a third of a second."""
+    """`main`, and out at once: to take ten thousand records apart first would take a third of a second."""
     try:
         main()
     except SystemExit as end:
