@@ -1,10 +1,11 @@
 """What the records of a kind can be narrowed down by, and the index that a page's script does it with."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+import orjson
 
 from talkoot.languages import Words
 from talkoot.network import Kept, Network
@@ -117,8 +118,7 @@ class Index:
 
     def encode(self) -> bytes:
         """As the file that the listing's script reads, the same for all languages."""
-        told = {"ids": self.ids, "facets": self.facets, "newest": self.newest}
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        return orjson.dumps({"ids": self.ids, "facets": self.facets, "newest": self.newest})
 
 
 def index_of(network: Network, kind: str, records: Sequence[Kept[Any]]) -> Index:

@@ -4,12 +4,12 @@ Search engines show meetings with their day and firms with their place from it. 
 own address says nothing: everything is known by its whole address there.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+import orjson
 from jinja2.utils import htmlsafe_json_dumps
 
 from talkoot.network import Kept, has_left
@@ -32,8 +32,6 @@ ATTENDANCE = {
     "online": "https://schema.org/OnlineEventAttendanceMode",
     "hybrid": "https://schema.org/MixedEventAttendanceMode",
 }
-
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def page_block(site: "Site", page: "Page") -> str:
@@ -58,7 +56,7 @@ def block(nodes: list[Node]) -> str:
 
 
 def _dumps(value: Any, **_: Any) -> str:
-    return _COMPACT.encode(value)
+    return orjson.dumps(value).decode()
 
 
 def _given(node: Node) -> Node:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+import orjson
+
 from talkoot.network import Kept
 from talkoot.outputs.data.meanings import TYPES, meanings, told
 from talkoot.outputs.data.page import ADDRESS, FOLDER, SCHEMAS, data_pages, schemas
-from talkoot.outputs.data.plain import COMPACT, Plain, Writer
+from talkoot.outputs.data.plain import Plain, Writer
 from talkoot.outputs.data.tables import table
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Site
@@ -50,8 +52,8 @@ def _network(site: Site) -> Iterator[Plain]:
 
 def _json(site: Site, kind: str, records: Records) -> bytes:
     """A record a line, so that a change shows as one line."""
-    lines = ",\n".join(map(COMPACT.encode, records()))
-    return f'{COMPACT.encode({"kind": kind, **_about(site)})[:-1]},"records":[\n{lines}\n]}}\n'.encode()
+    lines = b",\n".join(map(orjson.dumps, records()))
+    return b'%b,"records":[\n%b\n]}\n' % (orjson.dumps({"kind": kind, **_about(site)})[:-1], lines)
 
 
 def _about(site: Site) -> Plain:
@@ -83,7 +85,7 @@ def _vocabularies(site: Site) -> bytes:
         name: [{"id": id_, **writer.part(entry)} for id_, entry in of_name.items()]
         for name, of_name in site.network.vocabularies.items()
     }
-    return f"{COMPACT.encode({**_about(site), 'vocabularies': entries})}\n".encode()
+    return orjson.dumps({**_about(site), "vocabularies": entries}, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _fields(site: Site) -> bytes:
@@ -98,9 +100,8 @@ def _fields(site: Site) -> bytes:
         "translations": "Language → the fields that are translated into it; lists go by position.",
     }
     types = dict(TYPES.values())
-    return (
-        f"{COMPACT.encode({**_about(site), 'every_record': own, 'types': types, 'kinds': kinds})}\n".encode()
-    )
+    told_of = {"every_record": own, "types": types, "kinds": kinds}
+    return orjson.dumps(_about(site) | told_of, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _schema(site: Site, kind: str) -> bytes:
@@ -111,4 +112,4 @@ def _schema(site: Site, kind: str) -> bytes:
     } | {"group": {group.id: group.name for group in network.about.record.groups}}
     schema = json_schema(kind, labels, site.languages[0])
     where = {"$id": f"{site.url}{SCHEMAS}/{kind}.json"} if site.url else {}
-    return f"{COMPACT.encode(where | schema)}\n".encode()
+    return orjson.dumps(where | schema, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,6 +1,5 @@
 """A record → plain values that any program reads: only what is public, and only with its consent."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,9 +16,6 @@ from talkoot.records.record import Part, fields
 from talkoot.records.values import Figure, Money, When
 
 Plain = dict[str, Any]
-
-COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""How every value is written as JSON."""
 
 CONSENTS = ("consent", "agreed")
 """A group of fields that has one of these is shown only when it is given."""

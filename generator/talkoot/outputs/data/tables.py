@@ -1,12 +1,14 @@
 """Plain records → a table: a line each, for spreadsheets."""
 
 import csv
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from io import StringIO
 from typing import Any
 
-from talkoot.outputs.data.plain import COMPACT, Plain, public_fields
+import orjson
+
+from talkoot.outputs.data.plain import Plain, public_fields
 from talkoot.records.fields import Measure, Sum
 from talkoot.records.record import Part
 
@@ -48,15 +50,18 @@ def table(model: type[Part], records: Iterable[Plain]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     every = columns(model)
     writer.writerow([".".join(column) for column in every])
-    writer.writerows([cell(_at(record, column)) for column in every] for record in records)
+    writer.writerows(map(partial(_cells, [(column[0], column[1:]) for column in every]), records))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _at(record: Plain, column: Column) -> Any:
-    value = record.get(column[0])
-    for key in column[1:]:
-        value = value and value.get(key)
-    return value
+def _cells(every: Sequence[tuple[str, Column]], record: Plain) -> list[Any]:
+    row = []
+    for first, rest in every:
+        value = record.get(first)
+        for key in rest:
+            value = value and value.get(key)
+        row.append(value if value is None else cell(value))
+    return row
 
 
 def cell(value: Any) -> Any:
@@ -66,5 +71,5 @@ def cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return COMPACT.encode(value) if isinstance(value[0], dict) else cell("; ".join(map(str, value)))
+        return orjson.dumps(value).decode() if isinstance(value[0], dict) else cell("; ".join(map(str, value)))
     return value
