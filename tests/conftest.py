@@ -1,4 +1,4 @@
-"""What several test modules share: where the repository is, and a browser."""
+"""What several test modules share: where the repository is, built sites, and a browser."""
 
 import os
 import shutil
@@ -24,6 +24,16 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The network in which every field has a value, built for an address with a path."""
     folder = tmp_path_factory.mktemp("full")
     return build_site(copy_of(FULL, folder / "network"), folder / "site")
+
+
+@pytest.fixture(scope="session")
+def demonstration(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration network's site."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    for part in ("content", "members", "overrides"):
+        copy_of(repository / part, folder / "network" / part)
+    (folder / "network/mkdocs.yml").write_bytes((repository / "mkdocs.yml").read_bytes())
+    return build_site(folder / "network", folder / "site")
 
 
 @pytest.fixture(scope="session")
