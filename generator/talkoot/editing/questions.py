@@ -24,8 +24,8 @@ class Question:
     """One question of a form.
 
     `id` names it in an address (`contact-email`, `about--fi`), `heading` stands above its answer. `path` and
-    `field` tell what of the record it asks for; both empty for a question that is about the record. `language`
-    is that of a translation, empty for the record's own text.
+    `field` tell what of the record it asks for; both empty for a question that is about the record.
+    `language` is that of a translation, empty for the record's own text.
     """
 
     id: str
@@ -39,7 +39,7 @@ class Question:
 def questions(kind: str, languages: tuple[str, ...], language: str) -> tuple[Question, ...]:
     """Everything that is asked for a `kind` of record on a site in `languages`, said in `language`.
 
-    In the order of every form: which page, its fields, its pictures, its translations, what else may be wished.
+    In the order of every form: which page, its fields, its pictures, its translations, what may be wished.
     """
     said = words(language)
     model = model_of(kind)
