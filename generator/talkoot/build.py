@@ -61,10 +61,18 @@ def quiet(stage: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def examine(root: Path, today: date, jobs: int = 1, draft: bool = False, stage: Stage = quiet) -> Examined:
+def examine(
+    root: Path,
+    today: date,
+    jobs: int = 1,
+    draft: bool = False,
+    stage: Stage = quiet,
+    published: frozenset[str] | None = None,
+) -> Examined:
     """The network told by the files below `root` as of `today`, and what its authors should mend.
 
-    `draft` leaves out every record that has a problem.
+    `draft` leaves out every record that has a problem. `published` are the addresses that once were, where
+    the history of `root` does not tell.
     """
     with stage("read"):
         found = find_sources(root, SHELVES)
@@ -75,7 +83,7 @@ def examine(root: Path, today: date, jobs: int = 1, draft: bool = False, stage: 
         missing = nothing_of({source.path for source in found.sources})
         pictures, unfit = look_through(root, found.pictures, shelves)
     with stage("link"):
-        published = published_addresses(root, SHELVES)
+        published = published_addresses(root, SHELVES) if published is None else published
         network, contradicting = link(shelves, today, published, pictures)
         pages = check_pages(frame_site(root, network), *look_apart(texts), ids(network)) if network else ()
     problems = in_file_order(

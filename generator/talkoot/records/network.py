@@ -166,6 +166,14 @@ class NetworkRecord(Record):
     ] = None
     contact: Annotated[NetworkContact | None, Group("Contact", "The coordinator")] = None
     licence: Annotated[str, Choice("Licence", "Of the texts", "CC-BY-4.0", options=LICENCES)] = "CC-BY-4.0"
+    own_changes_merge: Annotated[
+        bool,
+        Flag(
+            "Own changes go in by themselves",
+            "“yes” lets a member's change of nothing but their own right page in without the coordinator",
+            "no",
+        ),
+    ] = False
     copied_from: Annotated[CopiedFrom | None, Group("Copied from", "The network whose practice this is")] = (
         None
     )

@@ -7,15 +7,15 @@ from pathlib import Path
 from talkoot.sources.finding import Shelf
 
 
-def published_addresses(root: Path, shelves: Sequence[Shelf]) -> frozenset[str]:
-    """The address (`members/hirsi-ja-hopea`) of every record that the history of `root` has ever held.
+def published_addresses(root: Path, shelves: Sequence[Shelf], commit: str = "HEAD") -> frozenset[str]:
+    """The address (`members/hirsi-ja-hopea`) of every record that the history of `root` has held up to `commit`.
 
     Empty where `root` is no git repository; a shallow clone knows only what it was given.
     """
     if not (root / ".git").exists():
         return frozenset()
     folders = [shelf.folder for shelf in shelves]
-    now = ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *folders]
+    now = ["ls-tree", "-r", "-z", "--name-only", commit, "--", *folders]
     gone = [
         "log",
         "--diff-filter=D",
@@ -23,7 +23,7 @@ def published_addresses(root: Path, shelves: Sequence[Shelf]) -> frozenset[str]:
         "--format=",
         "--name-only",
         "-z",
-        "HEAD",
+        commit,
         "--",
         *folders,
     ]
