@@ -70,6 +70,7 @@ def test_every_record_theme_group_and_written_page_is_found_in_every_language(
     told = [kept.address for kept in records if getattr(kept.record, "status", "") != "draft"]
     told += [f"themes/{id_}/" for id_ in network.vocabularies["themes"]]
     told += [f"groups/{id_}/" for id_ in network.groups]
+    told += ["evidence/", "meetings/calendar/", "map/", "data/"]
     written = {path.removesuffix("index.html") for path in site.frames.pages}
 
     assert found.keys() == written | {prefix + address for prefix in ("", "fi/", "sv/") for address in told}

@@ -11,7 +11,7 @@ from talkoot.problems import Problem, sentences
 
 HOME = {"content/index.md": "# Home\n"}
 RECORDS = {"members": ("hirsi-ja-hopea",), "practices": ("monthly-meeting",), "meetings": ()}
-KNOWN = "about.md, index.md, members/, meetings/, practices/, evidence/, themes/, groups/, search/"
+KNOWN = "about.md, index.md, members/, meetings/, practices/, evidence/, themes/, groups/, map/, search/"
 LOOK = "site_name: Corner\nnav:\n  - members/\n"
 
 

@@ -25,6 +25,7 @@ def frame_site(root: Path, network: Network, url: str | None = None) -> FrameSit
             "evidence",
             "themes",
             "groups",
+            "map",
             "search",
         ),
         listed=tuple(TERMS),

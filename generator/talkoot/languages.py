@@ -33,7 +33,7 @@ _LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "ö": "}"})  # they follow 
 
 
 def by_letters(text: str, language: str) -> str:
-    """What to sort a name by: å, ä and ö end the Finnish and Swedish alphabets; elsewhere they are a and o."""
+    """What to sort a name by: Finnish and Swedish alphabets end in å, ä, ö; elsewhere they are a and o."""
     text = text.casefold().translate(_LETTERS)
     if language in NORDIC:
         text = text.translate(_LAST_LETTERS)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SECTIONS = ("members", "meetings", "practices", "evidence", "themes", "groups", "search")
+SECTIONS = ("members", "meetings", "practices", "evidence", "themes", "groups", "map", "search")
 """First steps of record pages' addresses. Each has frames of its own, so that its tab is active there."""
 
 SHARED = frozenset({"assets", "data", "feeds", "pagefind", "pictures"})

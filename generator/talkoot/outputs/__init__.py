@@ -16,6 +16,7 @@ from talkoot.outputs.data import data_files, data_pages
 from talkoot.outputs.evidence import evidence_pages
 from talkoot.outputs.feeds import feeds
 from talkoot.outputs.listings import listings
+from talkoot.outputs.map_page import map_pages
 from talkoot.outputs.records import record_pages
 from talkoot.outputs.search_page import search_pages
 from talkoot.outputs.sharing import share_cards
@@ -35,6 +36,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     theme_pages,
     group_pages,
     term_pages,
+    map_pages,
     evidence_pages,
     calendars,
     contacts,

@@ -1,15 +1,14 @@
 """What a listing with filters shows beside its records, and the index its script filters by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from talkoot.languages import Words
 from talkoot.network import Network
-from talkoot.outputs.drawing.map import Link, Place, draw_map
 from talkoot.outputs.facets import NEWEST, Asked, Index, asked
 from talkoot.outputs.hits import hits_path
+from talkoot.outputs.map_page import asking, member_map
 from talkoot.outputs.search import BUNDLE, SCRIPTS
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.terms import browsed
@@ -38,7 +37,9 @@ def directory_view(site: Site, kind: str, index: Index, language: str, a_page: i
     return {
         "facets": facets,
         "orders": _orders(kind, facets),
-        "map": _map(site, facets, said) if kind == "member" else Markup(),
+        "map": member_map(site, language, lambda at: f"?{asking(at)}&view=map")
+        if kind == "member"
+        else Markup(),
         "browsed": browsed(site, language) if kind == "member" else (),
         "script": next(path for path in site.frames.assets if path.startswith("assets/directory.")),
         "index": index_path(network, kind),
@@ -62,22 +63,3 @@ def _orders(kind: str, facets: Sequence[Asked]) -> list[str]:
     if any(facet.name == "place" for facet in facets):
         orders.append("place")
     return orders
-
-
-def _map(site: Site, facets: Sequence[Asked], said: Words) -> Markup:
-    """The places of all members; a dot chooses its places."""
-    entries: Mapping[str, Any] = site.network.vocabularies.get("places", {})
-    places = [
-        Place(id_, label, float(entries[id_].latitude), float(entries[id_].longitude), count)
-        for facet in facets
-        if facet.name == "place"
-        for id_, label, count in facet.options
-        if id_ in entries and entries[id_].latitude and entries[id_].longitude
-    ]
-
-    def link(at: Sequence[Place]) -> Link:
-        names, count = ", ".join(place.label for place in at), sum(place.count for place in at)
-        asks = "&".join(f"place={place.id}" for place in at)
-        return Link(f"?{asks}&view=map", f"{names}: {said('count of member', n=count)}")
-
-    return draw_map(places, link, site.network.about.record.countries, said("filter map"))

@@ -1,4 +1,4 @@
-"""What search finds: every record, theme, group and hand-written page of a language, by name."""
+"""What search finds: every record, theme, group and page of its own of a language, by name."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,6 +15,14 @@ from talkoot.outputs.telling import telling
 
 PAGE = "page"
 """The kind of a hand-written page."""
+
+PAGES = {
+    "evidence/": ("evidence page", "evidence lede", "definitions lede"),
+    "meetings/calendar/": ("calendar page", "calendar lede"),
+    "map/": ("map page", "map lede"),
+    "data/": ("open data", "open data lede", "data forms"),
+}
+"""Address of a page that is made of all records together → the words of its title, and of its text."""
 
 _TEXT = re.compile(r'<article class="md-typeset">(.*?)(?:<p class="edit-link">|</article>)', re.DOTALL)
 _HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
@@ -35,6 +43,7 @@ def findable(site: Site, language: str) -> list[Findable]:
         *_records(site, language),
         *_themes(site, language),
         *_groups(site, language),
+        *_made_pages(site, language),
         *_written_pages(site, language),
     ]
     return sorted(found, key=lambda page: (site.network.by_letters(page.title), page.path))
@@ -82,6 +91,13 @@ def _slim_group(site: Site, position: int, language: str) -> Slim:
         filters.append(("place", group.place))
     summary = about.text("groups", position, "summary")
     return Slim(filters, [summary], places[1:], {"where": places[0]} if places else {})
+
+
+def _made_pages(site: Site, language: str) -> Iterator[Findable]:
+    words = site.words(language)
+    for address, (title, *texts) in PAGES.items():
+        slim = Slim([("kind", PAGE)], [escape(words(text)) for text in texts])
+        yield Findable(_path(site, language, address), words(title), lambda slim=slim: slim)
 
 
 def _written_pages(site: Site, language: str) -> Iterator[Findable]:

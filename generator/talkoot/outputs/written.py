@@ -9,6 +9,7 @@ from talkoot.network import Kept
 from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.evidence import course_chart
 from talkoot.outputs.feeds import NEWS, followed_feeds
+from talkoot.outputs.map_page import map_view
 from talkoot.outputs.site import File, Listed, Site, context, followed
 from talkoot.outputs.structured import home_block
 from talkoot.outputs.telling import telling
@@ -61,6 +62,10 @@ def groups(site: Site, language: str) -> View:
     return {"it": about, "groups": about.record.groups}
 
 
+def map(site: Site, language: str) -> View:  # noqa: A001
+    return map_view(site, language, "")
+
+
 def search(site: Site, language: str) -> View:
     return {}
 
@@ -72,6 +77,7 @@ PARTS: dict[str, Callable[[Site, str], View]] = {
     "newest-members": newest_members,
     "practices": practices,
     "groups": groups,
+    "map": map,
     "search": search,
 }
 """What a hand-written page may ask for, a word alone on a line: `[[next-meeting]]`."""

@@ -21,6 +21,9 @@ APART = 40
 WIDE_LETTERS, NARROW_LETTERS = 15, 24
 """How large a label's letters are on a wide screen and on a narrow one; map.css says the same."""
 
+POLAR_CIRCLE = 66.5637
+"""Its latitude in degrees; north of it the sun does not rise on some days of winter."""
+
 EDGE = 8
 """So far beyond the page land is drawn, that its outline is not seen there."""
 
@@ -75,24 +78,50 @@ def draw_map(
     link: Callable[[tuple[Place, ...]], Link],
     countries: Collection[str],
     label: str,
+    polar_circle: str = "",
 ) -> Markup:
     """The map of these places as inline SVG; empty where there are none.
 
     `link` is asked once a dot, with all its places, so its name should begin with their labels.
     `countries` are the network's own (ISO 3166-1 alpha-2), drawn lighter than their neighbours.
-    `label` names the whole for screen readers. Colours and letters are in theme/styles/map.css.
+    `label` names the whole for screen readers; `polar_circle` what is written at the circle where the map
+    shows it. Colours and letters are in theme/styles/map.css.
     """
     shown = [place for place in places if place.count > 0]
     if not shown:
         return Markup("")
     page = page_around(((place.longitude, place.latitude) for place in shown), WIDTH)
     dots = gather(shown, page)
+    circle = _polar_circle(page) if polar_circle else []
     names = _labels(dots, page)
     southwards = sorted(enumerate(dots), key=lambda numbered: numbered[1].y)
     links = [_dot(dot, link(dot.places), names.get(n)) for n, dot in southwards]
-    return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>').format(
-        page.width, page.height, label, _land(page, frozenset(countries)), Markup("").join(links)
+    return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}</svg>').format(
+        page.width,
+        page.height,
+        label,
+        _land(page, frozenset(countries)),
+        _written_along(circle, polar_circle),
+        Markup("").join(links),
     )
+
+
+def _polar_circle(page: Page) -> list[Spot]:
+    """The polar circle's points on the page, from west to east; none where it does not cross the page."""
+    west, _, east, _ = page.degrees
+    steps = 48
+    spots = [page.spot(west + (east - west) * n / steps, POLAR_CIRCLE) for n in range(steps + 1)]
+    return next(_inside(spots, page), [])
+
+
+def _written_along(line: Sequence[Spot], text: str) -> Markup:
+    """A line across the map, with a word at its eastern end; nobody needs to hear of it."""
+    if not line:
+        return Markup()
+    # The last point lies beyond the page.
+    x, y = line[-2]
+    drawn = '<path d="{}"/><text x="{:.0f}" y="{:.0f}" text-anchor="end">{}</text>'
+    return Markup(f'<g class="circle" aria-hidden="true">{drawn}</g>').format(_path(line), x, y - 7, text)
 
 
 def gather(places: Iterable[Place], page: Page) -> list[Dot]:
@@ -194,12 +223,12 @@ def _labels(dots: Sequence[Dot], page: Page) -> dict[int, tuple[float, float, st
                 continue
             wide, away = len(dot.places[0].label) * size * _LETTER, _seen(dot) + size * 0.3
             for x, y, anchor, left in (
-                (dot.x + away, dot.y + size * 0.35, "start", dot.x + away),
-                (dot.x - away, dot.y + size * 0.35, "end", dot.x - away - wide),
-                (dot.x, dot.y + away + size * 0.75, "middle", dot.x - wide / 2),
-                (dot.x, dot.y - away, "middle", dot.x - wide / 2),
+                (dot.x + away, dot.y, "start", dot.x + away),
+                (dot.x - away, dot.y, "end", dot.x - away - wide),
+                (dot.x, dot.y + away + size * 0.5, "middle", dot.x - wide / 2),
+                (dot.x, dot.y - away - size * 0.3, "middle", dot.x - wide / 2),
             ):
-                box = _Box(left, y - size * 0.8, left + wide, y + size * 0.25)
+                box = _Box(left, y - size * 0.55, left + wide, y + size * 0.55)
                 if box.within(page) and not any(box.meets(other) for other in taken):
                     taken.append(box)
                     found[n] = x, y, anchor, size == WIDE_LETTERS
@@ -237,9 +266,9 @@ def _dot(dot: Dot, link: Link, label: tuple[float, float, str, bool] | None) -> 
         drawn += Markup(
             '<text class="dot__label{}" x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text> '
         ).format(" dot__label--wide" if only_wide else "", at, down, anchor, dot.places[0].label)
-    if dot.radius > 14:
-        drawn += Markup('<text class="dot__count" x="{}" y="{:.0f}" text-anchor="middle">{}</text>').format(
-            x, dot.y + 5, dot.count
+    if dot.count > 1:
+        drawn += Markup('<text class="dot__count" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+            x, y, dot.count
         )
     return Markup('<a class="dot{}" href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
         crowd, link.href, link.name, link.name, drawn
