@@ -1,5 +1,6 @@
 """The repository keeps its own habits: what lies where, what is pinned, what the documents promise."""
 
+import json
 import os
 import re
 import shutil
@@ -108,6 +109,15 @@ def test_no_lock_says_where_packages_come_from(repository: Path, lock: str) -> N
     assert not re.search(
         r"://|--index|--extra|--find", (repository / f"generator/locks/{lock}.txt").read_text()
     )
+
+
+def test_the_tools_from_npm_are_locked_in_the_same_way(repository: Path) -> None:
+    tools = json.loads((repository / "tests/tools/package.json").read_text())["devDependencies"]
+    locked = json.loads((repository / "tests/tools/package-lock.json").read_text())["packages"]
+
+    assert locked.pop("")["devDependencies"] == tools
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in tools} == tools
+    assert [name for name, about in locked.items() if "integrity" not in about or "resolved" in about] == []
 
 
 @pytest.mark.parametrize("lock", ["test", "bench"])
@@ -292,3 +302,12 @@ def test_code_and_content_each_have_a_licence(repository: Path, project: dict[st
 
     assert project["project"]["license"] == "MIT"
     assert "MIT License" in licence and "CC BY 4.0" in licence
+
+
+def test_the_types_of_every_script_of_ours_are_checked(repository: Path, tracked: list[str]) -> None:
+    ours = [name for name in tracked if name.endswith(".js") and "/vendor/" not in name]
+
+    unchecked = [name for name in ours if not (repository / name).read_text().startswith("// @ts-check\n")]
+
+    assert ours
+    assert unchecked == []
