@@ -13,6 +13,7 @@ from talkoot.frames.made import Frames
 from talkoot.languages import Words, words
 from talkoot.network import Kept, Network
 from talkoot.outputs.cards import Drawn, cards
+from talkoot.outputs.chips import Chips, chips
 from talkoot.outputs.structured import page_block
 from talkoot.outputs.templates import template
 from talkoot.sources.pictures import Seen
@@ -78,6 +79,7 @@ class Site:
     """Path of a source file → where it is edited on the web; an empty text when nowhere."""
     drawn: Drawn = field(default_factory=dict, repr=False, compare=False)
     """Cards that stand on several pages, kept by `outputs/cards.py`."""
+    chips: Chips = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -191,6 +193,7 @@ def context(site: Site, language: str, depth: int, view: Mapping[str, Any]) -> d
         "today": site.network.today,
         "label": partial(site.network.label, language=language),
         "cards": partial(cards, site, language, depth),
+        "chips": partial(chips, site, language, "../" * depth),
         "up": "../" * depth,
         "top": "../" * (depth + (language != site.languages[0])),
         **view,

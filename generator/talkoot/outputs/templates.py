@@ -1,15 +1,17 @@
 """Our Jinja templates, a set for each language: what all its pages say alike is said when they are read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.nodes import Call, Expr, Getattr
+from jinja2.nodes import Call, Expr, FromImport, Getattr, Import
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from talkoot.languages import words
@@ -23,7 +25,7 @@ def template(name: str, language: str) -> Template:
 
 @cache
 def _environment(language: str) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("talkoot"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -32,8 +34,6 @@ def _environment(language: str) -> Environment:
         auto_reload=False,
         extensions=[_Said],
     )
-    environment.code_generator_class = _PlainCode
-    environment.shown = shown  # type: ignore[attr-defined]
     environment.globals["words"] = words(language)
     return environment
 
@@ -65,11 +65,22 @@ def shown(value: object) -> str:
     return escape(value)
 
 
+def _macro(body: Callable[..., str], names: Sequence[str]) -> Callable[..., Markup]:
+    """A macro as a function; Jinja's own looks at every call for ways of being called that we do not use."""
+
+    def called(*given: Any, **named: Any) -> Markup:
+        if len(given) < len(names):
+            given += tuple([named.pop(name, missing) for name in names[len(given) :]])
+        return Markup(body(*given, **named))
+
+    return called
+
+
 class _PlainCode(CodeGenerator):
     """What a template asks for is an attribute, what it calls is called, what it shows goes through `shown`.
 
     Jinja's own code also looks for keys behind every dot and asks each function what else it wants to be
-    given: half of a page's time. Our templates want neither.
+    given: half of a page's time. Our templates want neither, nor macros that are told who called them.
     """
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
@@ -85,5 +96,26 @@ class _PlainCode(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        names = [argument.name for argument in macro_ref.node.args]
+        self.write(f"environment.macro(macro, {names + ['caller'] * macro_ref.accesses_caller})")
+
+    def _import_common(self, node: Import | FromImport, frame: Frame) -> None:
+        self.write("environment.imported(")
+        self.visit(node.template, frame)
+        self.write(")")
+
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write("environment.shown(")
+
+
+class _Environment(Environment):
+    """Templates in `_PlainCode`, and what that calls."""
+
+    code_generator_class = _PlainCode
+    shown = staticmethod(shown)
+    macro = staticmethod(_macro)
+
+    def imported(self, name: str) -> TemplateModule:
+        """The pieces that a template takes from another: they are the same on every page."""
+        return self.get_template(name).module

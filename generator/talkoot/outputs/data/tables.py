@@ -71,5 +71,7 @@ def cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return orjson.dumps(value).decode() if isinstance(value[0], dict) else cell("; ".join(map(str, value)))
+        return (
+            orjson.dumps(value).decode() if isinstance(value[0], dict) else cell("; ".join(map(str, value)))
+        )
     return value
