@@ -7,7 +7,7 @@ from typing import Any
 from talkoot.frames.made import WrittenPage
 from talkoot.network import Kept
 from talkoot.outputs.calendars import followed_calendar
-from talkoot.outputs.evidence import course_chart
+from talkoot.outputs.evidence import course_chart, period_title
 from talkoot.outputs.feeds import NEWS, followed_feeds
 from talkoot.outputs.map_page import map_view
 from talkoot.outputs.site import File, Listed, Site, context, followed
@@ -27,8 +27,9 @@ def next_meeting(site: Site, language: str) -> View:
 
 
 def counts(site: Site, language: str) -> View:
-    evidence = site.network.evidence
+    evidence, words = site.network.evidence, site.words(language)
     told = evidence.of(evidence.whole)
+    parts = [(period_title(part, words), evidence.of(part)) for part in evidence.parts(evidence.whole)]
     return {
         "goal": site.network.about.record.goal,
         "members": told.members.now,
@@ -36,6 +37,7 @@ def counts(site: Site, language: str) -> View:
         "hosts": told.meetings.hosts,
         "themes": len(told.meetings.themes),
         "chart": course_chart(site, language) if told.members.joined else "",
+        "parts": parts,
     }
 
 
