@@ -13,7 +13,8 @@ Chips = dict[tuple[str, str, str, str], str]
 
 
 def chips(site: "Site", language: str, up: str, section: str, ids: Iterable[str]) -> Markup:
-    """A list of chips: those of the section's vocabulary lead to their pages, a member's own words nowhere.
+    """A list of chips: those of the section's vocabulary lead to their pages, a member's own words nowhere;
+    topics lead to the practices about them.
 
     `up` leads from the page to the top of its language.
     """
@@ -34,6 +35,8 @@ def _chip(site: "Site", language: str, up: str, section: str, id_: str) -> str:
     label = escape(site.network.label(vocabulary, id_, language))
     if id_ not in site.network.vocabularies.get(vocabulary, ()):
         return f'  <li><span class="chip" dir="auto">{label}</span></li>\n'
+    if section == "topics":
+        return f'  <li><a class="chip" href="{up}practices/?topic={id_}">{label}</a></li>\n'
     # With a script a chip leads on to the directory, narrowed down by it.
     narrowed = f' data-narrowed="{up}members/?{SECTIONS[section].facet}={id_}"' if section in SECTIONS else ""
     return f'  <li><a class="chip" href="{up}{section}/{id_}/"{narrowed}>{label}</a></li>\n'

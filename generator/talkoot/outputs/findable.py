@@ -96,8 +96,8 @@ def _slim_group(site: Site, position: int, language: str) -> Slim:
 def _made_pages(site: Site, language: str) -> Iterator[Findable]:
     words = site.words(language)
     for address, (title, *texts) in PAGES.items():
-        slim = Slim([("kind", PAGE)], [escape(words(text)) for text in texts])
-        yield Findable(_path(site, language, address), words(title), lambda slim=slim: slim)
+        tell = partial(Slim, [("kind", PAGE)], [escape(words(text)) for text in texts])
+        yield Findable(_path(site, language, address), words(title), tell)
 
 
 def _written_pages(site: Site, language: str) -> Iterator[Findable]:

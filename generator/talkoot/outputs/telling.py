@@ -7,12 +7,16 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from talkoot.network import Kept, Told
+from talkoot.outputs.direction import turns, with_directions
 from talkoot.outputs.prose import prose
 from talkoot.records.record import Part, Path, field_at, keys_of
 
 
 def marked(text: str, written_in: str, language: str) -> Markup:
-    """`text`, escaped, with its own `lang` where the page's is another."""
+    """`text`, escaped, with its own `lang` where the page's is another, and its own direction."""
+    if turns(text):
+        lang = Markup(' lang="{}"').format(written_in) if written_in != language else ""
+        return Markup('<span dir="auto"{}>{}</span>').format(lang, text)
     if written_in == language or not text:
         return escape(text)
     return Markup(f'<span lang="{escape(written_in)}">{escape(text)}</span>')
@@ -65,7 +69,7 @@ class Telling:
         value = self._at(path)
         if not value:
             return Markup()
-        html, written_in = prose(value, top), self._language_of(path)
+        html, written_in = with_directions(prose(value, top)), self._language_of(path)
         return (
             html
             if written_in == self.told.language

@@ -73,6 +73,14 @@ function openSearchByKey() {
   });
 }
 
+/** Chips lead to a list that stands as it is; with scripts there is one that can be narrowed down further. */
+function leadToFilters() {
+  for (const chip of document.querySelectorAll("a[data-narrowed]")) {
+    chip.setAttribute("href", chip.getAttribute("data-narrowed") ?? "");
+  }
+}
+
 foldMenu();
 chooseColours();
 openSearchByKey();
+leadToFilters();
