@@ -1,7 +1,7 @@
 """The directory of members in a real browser: narrowed down, shared, gone back to, on a phone, by keyboard, without a script."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +15,7 @@ from .conftest import served
 from .visit import Visit, visit_with
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 FOCUSED = "`${document.activeElement.name}=${document.activeElement.value}`"
 PHONE = {"width": 360, "height": 740}
@@ -289,35 +289,76 @@ def test_nothing_sticks_out_at_any_width(browser: "Browser", address: str, width
     context.close()
 
 
-def test_those_on_later_pages_are_found_too_and_more_are_shown_when_asked_for(
-    browser: "Browser", tmp_path: Path
-) -> None:
-    root = copy_of(FULL, tmp_path / "network")
+@pytest.fixture(scope="module")
+def long_list(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site is whose members fill more than a page; those at the end are in Tornio."""
+    folder = tmp_path_factory.mktemp("long")
+    root = copy_of(FULL, folder / "network")
     profile = (root / "members/jarvikala/member.yml").read_text()
     for n in range(A_PAGE + 20):
-        folder = root / f"members/more-{n:02}"
-        folder.mkdir()
+        member = root / f"members/more-{n:02}"
+        member.mkdir()
         text = re.sub(r"(?m)^name: .*$", f"name: More {n:02}", profile)
-        (folder / "member.yml").write_text(
+        (member / "member.yml").write_text(
             re.sub(r"(?m)^place: .*$", "place: tornio", text) if n > A_PAGE else profile
         )
-    with served(build_site(root, tmp_path / "site")) as address:
-        context = browser.new_context()
-        visit = visit_with(context, address)
+    with served(build_site(root, folder / "site")) as address:
+        yield address
 
-        page = visit.to("members/?place=tornio&sort=newest")
 
-        expect(told(page)).to_have_text(re.compile("^20 of "))
-        assert set(names(page)) >= {f"More {n:02}" for n in range(A_PAGE + 1, A_PAGE + 20)}
-        link = page.get_by_role("link", name="More 70")
-        link.click()
-        expect(page).to_have_url(re.compile("/members/more-70/$"))
-        page.go_back()
-        page.get_by_role("button", name="Clear all").click()
-        page.get_by_role("button", name="Show 24 more").click()
-        expect(page.locator(".directory-found .cards > li")).to_have_count(48)
-        expect(page.locator(".directory-found .cards > li").nth(24).get_by_role("link")).to_be_focused()
-        page.reload()
-        expect(page.locator(".directory-found .cards > li")).to_have_count(48)
-        context.close()
+def test_those_on_later_pages_are_found_too_and_more_are_shown_when_asked_for(
+    browser: "Browser", long_list: str
+) -> None:
+    context = browser.new_context()
+    visit = visit_with(context, long_list)
+
+    page = visit.to("members/?place=tornio&sort=newest")
+
+    expect(told(page)).to_have_text(re.compile("^20 of "))
+    expect(page.locator(".directory-found .cards > li")).to_have_count(20)
+    assert set(names(page)) >= {f"More {n:02}" for n in range(A_PAGE + 1, A_PAGE + 20)}
+    link = page.get_by_role("link", name="More 70")
+    link.click()
+    expect(page).to_have_url(re.compile("/members/more-70/$"))
+    page.go_back()
+    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Show 24 more").click()
+    expect(page.locator(".directory-found .cards > li")).to_have_count(48)
+    expect(page.locator(".directory-found .cards > li").nth(24).get_by_role("link")).to_be_focused()
+    page.reload()
+    expect(page.locator(".directory-found .cards > li")).to_have_count(48)
+    context.close()
     assert visit.complaints == []
+
+
+def test_the_numbers_are_told_before_cards_that_are_still_on_their_way(
+    browser: "Browser", long_list: str
+) -> None:
+    context = browser.new_context()
+    page = visit_with(context, long_list).to("members/")
+    held: list[Route] = []
+    page.route("**/members/page/2/", lambda route: held.append(route))
+
+    page.locator("[name=place][value=tornio]").check()
+
+    expect(told(page)).to_have_text(re.compile("^20 of "))
+    expect(page.locator(".directory")).to_have_attribute("aria-busy", "true")
+    held[0].continue_()
+    expect(page.locator(".directory-found .cards > li")).to_have_count(20)
+    expect(page.locator(".directory")).not_to_have_attribute("aria-busy", "true")
+    context.close()
+
+
+def test_cards_that_were_fetched_once_are_not_asked_for_again(visit: Visit) -> None:
+    page = visit.to("members/?sector=food")
+    expect(told(page)).to_have_text(re.compile(" of "))
+    asked_for: list[str] = []
+    page.on(
+        "request", lambda request: asked_for.append(request.url) if request.resource_type == "fetch" else None
+    )
+
+    page.locator("[name=group][value=inari]").check()
+    page.locator("[name=sector][value=food]").uncheck()
+
+    expect(page.locator(".directory-chosen li")).to_have_count(1)
+    assert asked_for == []

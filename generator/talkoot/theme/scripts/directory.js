@@ -234,11 +234,12 @@ const cards = (positions) =>
 
 // Showing.
 
-/** @param {Question} question @param {Answer} answer @param {Node[]} first */
-function present(question, { found: positions, counts, drops }, first) {
-  const { words, order, view, facets } = question;
-  const narrowed = Boolean(words || facets.size);
-  const n = positions.length;
+/** Whether a question leaves anybody out. @param {Question} question */
+const narrows = ({ words, facets }) => Boolean(words || facets.size);
+
+/** The numbers, told before the cards that may still be on their way. @param {Question} question @param {Answer} answer */
+function tell(question, { found: { length: n }, counts }) {
+  const { facets } = question;
   for (const [box, count] of counts) {
     const li = box.closest("li");
     const shown = li?.querySelector(".count");
@@ -252,20 +253,25 @@ function present(question, { found: positions, counts, drops }, first) {
   }
   const total = [...facets.values()].reduce((sum, values) => sum + values.length, 0);
   find(".directory-open__count", HTMLElement).textContent = total ? ` (${number.format(total)})` : "";
-  announced.textContent = narrowed ? say(told.said.filtered, { n, all: counts.size ? size : n }) : unfiltered;
+  announced.textContent = narrows(question) ? say(told.said.filtered, { n, all: counts.size ? size : n }) : unfiltered;
   show.textContent = say(told.said.show, { count: say(told.said.count, { n }) });
   showChosen(question);
+}
+
+/** @param {Question} question @param {Answer} answer @param {Node[]} first */
+function present(question, { found: positions, counts, drops }, first) {
+  const { order, view } = question;
   whole.dataset.view = view || "cards";
   const map = document.querySelector(".directory-map");
   if (map instanceof HTMLElement) {
     map.hidden = view !== "map";
     if (view === "map") showOnMap(question, counts);
   }
-  all.hidden = narrowed || Boolean(order);
+  all.hidden = narrows(question) || Boolean(order);
   found.hidden = !all.hidden;
   list.replaceChildren(...first);
   offerMore(positions);
-  offerDrops(question, narrowed && !n ? drops : undefined);
+  offerDrops(question, narrows(question) && !positions.length ? drops : undefined);
 }
 
 /** @param {Question} question */
@@ -370,7 +376,9 @@ async function ask(shown = 0) {
     const known = await index();
     size = known.ids.length;
     const got = await answer(question, known);
-    const filtered = question.words || question.facets.size || question.order;
+    if (mine !== turn) return;
+    tell(question, got);
+    const filtered = narrows(question) || question.order;
     const first = filtered ? await cards(got.found.slice(0, Math.max(told.atOnce, shown))) : [];
     if (mine === turn) present(question, got, first);
   } catch (error) {
