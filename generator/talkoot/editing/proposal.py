@@ -41,6 +41,8 @@ class Proposal:
     wishes: tuple[str, ...] = ()
     note: str = ""
     problems: tuple[Problem, ...] = ()
+    to_settle: tuple[Problem, ...] = ()
+    """What a removal leaves for the coordinator to mend elsewhere: a meeting that has lost its host."""
     is_ours: bool = False
     """Whether the network's own files are what needs mending."""
 

@@ -72,7 +72,7 @@ class _Proposing:
             linked = self.network.links.get((self.model.kind, draft.id))
             stays = bool(linked) and "left_on" in self.model.model_fields
             files = left(draft, self.today) if stays else removed(self.root, draft, self.today)
-            return self.checked(replace(about, removes=True, stays=stays), files)
+            return self.removal(replace(about, removes=True, stays=stays), files)
         self.problems += take_in(draft, self.answers, self.understanding, TEXT)
         if draft.is_new:
             self.begin(draft)
@@ -155,7 +155,17 @@ class _Proposing:
         files = draft.written(f"{url}{SCHEMAS}/" if url else "") | pictures
         if not files and not self.problems:
             return replace(about, problems=() if about.wishes else (Problem("nothing-answered", TEXT),))
+        if any(problem.code == "page-exists" for problem in self.problems):
+            return replace(about, problems=in_file_order(self.problems))
         return self.checked(about, files)
+
+    def removal(self, about: Proposal, files: Files) -> Proposal:
+        """Nobody stays because a meeting would lack its host: that is the coordinator's to settle."""
+        found = problems_with(self.root, files, self.examined, self.today)
+        to_settle = tuple(problem for problem in found if problem.path not in files)
+        own = in_file_order((*self.problems, *(problem for problem in found if problem.path in files)))
+        about = replace(about, problems=own, to_settle=to_settle)
+        return replace(about, files=files) if about.is_right else about
 
     def checked(self, about: Proposal, files: Files) -> Proposal:
         """The proposal with what the check says; with its files where that is nothing grave."""

@@ -20,11 +20,11 @@ def without_dropped(answers: Answers) -> tuple[Answers, tuple[str, ...]]:
         if question.id not in given or not _takes_pictures(question):
             continue
         found = attachments(given[question.id])
-        rest = without_attachments(given[question.id]) if found else given.pop(question.id)
+        if not found:
+            continue
         dropped += [one.name for one in found]
-        if found:
-            del given[question.id]
-        if found and not rest and question.field is not None and question.field.part is None:
+        rest = without_attachments(given.pop(question.id))
+        if not rest and question.field is not None and question.field.part is None:
             rest = picture_name(found[0].name)
         if rest:
             given[question.id] = rest
