@@ -18,6 +18,7 @@ STYLES = (
     "styles/tokens.css",
     "styles/talkoot.css",
     "styles/records.css",
+    "styles/home.css",
     "styles/member.css",
     "styles/charts.css",
     "styles/evidence.css",

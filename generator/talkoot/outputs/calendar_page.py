@@ -10,7 +10,7 @@ from babel.dates import format_date, get_day_names
 
 from talkoot.languages import Words
 from talkoot.network import Kept
-from talkoot.outputs.calendars import followed_calendar
+from talkoot.outputs.calendars import followed_calendars
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
@@ -140,7 +140,7 @@ def _page(
         "at": month_address,
         **(beside or {}),
     }
-    follow = [followed_calendar(site, language)]
+    follow = followed_calendars(site, language)
     described = words("calendar lede")
     return Page(language, address, "calendar.html", title, view, described, indexed=not empty, follow=follow)
 

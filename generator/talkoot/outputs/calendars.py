@@ -26,8 +26,14 @@ def followed_calendar(site: Site, language: str, group: str = "") -> Followed:
     file = f"feeds/{language}/{f'groups/{group}' if group else 'meetings'}.ics"
     address = f"webcal:{site.url.partition(':')[2]}{file}" if site.url else ""
     said = site.words(language)
-    title = said("subscribe to group") if group else said("subscribe to meetings")
+    groups = {it.id: it.name for it in site.network.about.told(language).record.groups}
+    title = said("subscribe to group", group=groups[group]) if group else said("subscribe to meetings")
     return Followed("text/calendar", title, file, address)
+
+
+def followed_calendars(site: Site, language: str) -> list[Followed]:
+    """The calendar of all meetings, and that of each group."""
+    return [followed_calendar(site, language, group) for group in ("", *site.network.groups)]
 
 
 def meeting_file(kept: Kept[Meeting]) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from talkoot.network import Kept, Network
-from talkoot.outputs.calendars import followed_calendar
+from talkoot.outputs.calendars import followed_calendars
 from talkoot.outputs.directory import directory_view, index_file
 from talkoot.outputs.facets import FACETS, Index, index_of
 from talkoot.outputs.feeds import followed_feeds
@@ -83,7 +83,7 @@ def _page(
         named = title if number == 1 else f"{title} – {words('page', number=number)}"
         follow = followed_feeds(site, language, section)
         if kind == "meeting":
-            follow = [followed_calendar(site, language), *follow]
+            follow = [*followed_calendars(site, language), *follow]
         return Page(language, address, "listing.html", named, view, lede, follow=follow)
 
     return page_file(site, language, address, page)

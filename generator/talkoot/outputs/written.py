@@ -23,7 +23,11 @@ View = dict[str, Any]
 
 def next_meeting(site: Site, language: str) -> View:
     meeting = site.network.next_meeting
-    return {"it": telling(meeting, language) if meeting else None}
+    if not meeting:
+        return {"it": None}
+    host = site.network.members.get(meeting.record.host or "")
+    at_host = host.record.place if host and meeting.record.mode != "online" else None
+    return {"it": telling(meeting, language), "place": meeting.record.place or at_host}
 
 
 def counts(site: Site, language: str) -> View:

@@ -63,7 +63,8 @@ class Page:
 def page_around(points: Iterable[tuple[float, float]], width: int, margin: float = 0.12) -> Page:
     """A page as wide as asked for that shows all points (longitude, latitude) with a margin.
 
-    It is between 3 : 4 and 4 : 3, and shows at least 260 km, so that one can tell where it is.
+    It is between 1 : 1 and 4 : 3, so that a list has room beside it, and shows at least 260 km, so that
+    one can tell where it is.
     """
     known = list(points)
     longitudes, latitudes = [x for x, _ in known], [y for _, y in known]
@@ -72,7 +73,7 @@ def page_around(points: Iterable[tuple[float, float]], width: int, margin: float
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     across = max((max(xs) - min(xs)) * (1 + 2 * margin), 260)
     down = max((max(ys) - min(ys)) * (1 + 2 * margin), 260)
-    across, down = max(across, down * 3 / 4), max(down, across * 3 / 4)
+    across, down = max(across, down), max(down, across * 3 / 4)
     height = round(width * down / across)
     left, top = (min(xs) + max(xs) - across) / 2, (min(ys) + max(ys) - down) / 2
     return Page(projection, left, top, width / across, width, height)
