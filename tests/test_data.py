@@ -23,7 +23,7 @@ from talkoot.records.member import Contact, Member, Photo
 from talkoot.records.record import Field, Part, fields
 from talkoot.sources.strict_yaml import read_keys
 
-SECTIONS = {"member": "members", "meeting": "meetings", "practice": "practices"}
+SECTIONS = {"member": "members", "meeting": "meetings", "practice": "practices", "adoption": "adoptions"}
 
 HOSTILE = """name: =HYPERLINK("https://elsewhere.example.org";"Win")
 summary: '-1+1|cmd "quoted", with; signs'
@@ -248,7 +248,10 @@ def test_terms_are_told_with_their_names(full: BuiltSite) -> None:
             assert terms[sector]["label"]["sv"]
 
 
-@pytest.mark.parametrize("kind", ["member", "meeting", "practice", "network", "addresses"])
+@pytest.mark.parametrize(
+    "kind",
+    ["member", "meeting", "practice", "network", "addresses", "member-translation", "practice-translation"],
+)
 def test_an_editor_finds_the_schema_of_each_kind(kind: str, full: BuiltSite) -> None:
     schema = data(full, f"schema/{kind}.json")
 

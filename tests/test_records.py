@@ -29,7 +29,7 @@ from talkoot.records.fields import (
     Term,
     Web,
 )
-from talkoot.records.limits import LONGEST, fits_the_form
+from talkoot.records.limits import FORMS, WORDS_OF, fits_the_form
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
 from talkoot.records.practice import Practice
@@ -330,6 +330,15 @@ def test_what_only_looks_like_html_is_not_told(text: str) -> None:
 
 def _fields(document: Document) -> dict[str, Any]:
     return {name: getattr(document, name) for name in Document.__match_args__}
+
+
+LONGEST = {
+    tuple((*path, *WORDS_OF.get(path[0], ())) for path in field.filled_from): field.max
+    for form in FORMS.values()
+    for field in form.fields
+    if field.max
+}
+"""Fields of a practice → the characters that an outside form has room for."""
 
 
 @pytest.mark.parametrize("paths", LONGEST)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from talkoot.languages import DEFAULT
+from talkoot.lineage import lineage_problems
 from talkoot.network import Kept, Network, Translation
 from talkoot.problems import Problem, shorten
 from talkoot.records.check import walk_written, written
@@ -66,6 +67,7 @@ def link(
             if document.kind in kept:
                 kept[document.kind][document.id] = entry
 
+    problems.extend(lineage_problems(shelves))
     problems.extend(_addresses(shelves, targets, published))
     if about is None or shelves.network is None:
         return None, tuple(problems)

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from talkoot.evidence import Evidence
+from talkoot.lineage import Lineage, lineage
 from talkoot.languages import NORDIC, by_letters
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
@@ -255,6 +256,17 @@ class Network:
     def evidence(self) -> Evidence:
         """What can be counted, for any period."""
         return Evidence(self)
+
+    @cached_property
+    def adoptions(self) -> tuple[Kept[Any], ...]:
+        """Adoptions that are shown, by title."""
+        shown = [a for a in self.kinds.get("adoption", {}).values() if a.record.status != "draft"]
+        return tuple(sorted(shown, key=lambda a: (a.record.title.casefold(), a.id)))
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Who copied what from whom."""
+        return lineage(self)
 
     @cached_property
     def experts(self) -> Mapping[str, Sequence[tuple[Kept[Meeting], int]]]:

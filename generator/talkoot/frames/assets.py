@@ -24,6 +24,7 @@ STYLES = (
     "styles/evidence.css",
     "styles/meetings.css",
     "styles/practice.css",
+    "styles/library.css",
     "styles/print.css",
     "styles/search.css",
     "styles/covers.css",
@@ -68,6 +69,7 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
     names = {key: _hashed(name, content) for key, (name, content) in own.items()}
     files = {names[key]: content for key, (_, content) in own.items()}
     files |= {_hashed(name, content): content for name, content in fonts.items()}
+    files |= _together("practices", read_folder(THEME / "scripts/practices"))
     files |= {path: content for path, content in overrides.items() if not path.endswith(".html")}
     if look.favicon:
         names["icon"] = look.favicon
@@ -108,4 +110,10 @@ def _material_styles() -> bytes:
 
 def _hashed(name: str, content: bytes) -> str:
     stem, _, ending = name.rpartition(".")
+def _together(name: str, modules: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files that name one another: the hash of all of them is that of their folder."""
+    digest = sha256(b"".join(content for _, content in sorted(modules.items()))).hexdigest()[:10]
+    return {f"assets/{name}.{digest}/{path}": content for path, content in modules.items()}
+
+
     return f"assets/{stem}.{sha256(content).hexdigest()[:10]}.{ending}"

@@ -18,6 +18,14 @@ from talkoot.outputs.feeds import feeds
 from talkoot.outputs.listings import listings
 from talkoot.outputs.map_page import map_pages
 from talkoot.outputs.records import record_pages
+from talkoot.outputs.practice_cite import citations
+from talkoot.outputs.practice_compare import compare_pages
+from talkoot.outputs.practice_fit import fit_pages
+from talkoot.outputs.practice_form import form_files
+from talkoot.outputs.practice_lineage import lineage_pages
+from talkoot.outputs.practice_paper import sheets
+from talkoot.outputs.practice_review import form_pages
+from talkoot.outputs.practice_taking import qr_codes
 from talkoot.outputs.search_page import search_pages
 from talkoot.outputs.sharing import share_cards
 from talkoot.outputs.site import File, Site
@@ -39,6 +47,14 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     map_pages,
     evidence_pages,
     calendars,
+    form_pages,
+    fit_pages,
+    compare_pages,
+    lineage_pages,
+    form_files,
+    citations,
+    qr_codes,
+    sheets,
     contacts,
     feeds,
     data_pages,

@@ -7,7 +7,8 @@ from decimal import Decimal
 from talkoot.network import Kept
 from talkoot.outputs.site import Site
 from talkoot.outputs.telling import Telling
-from talkoot.records.practice import Evidence, Practice
+from talkoot.records.practice import Practice
+from talkoot.records.practice_evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from talkoot.network import Kept, awaits_report, has_left
 from talkoot.outputs.drawing.covers import cover
 from talkoot.outputs.practice_sheet import citation, files_address, origin_lines, way
 from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.outputs.practice_taking import adoption_view, taking_view
 from talkoot.outputs.telling import Telling, marked, telling
 
 OTHERS = 3
@@ -140,19 +141,18 @@ def meeting_view(site: Site, kept: Kept[Any], language: str) -> View:
 def practice_view(site: Site, kept: Kept[Any], language: str) -> View:
     """What the network knows of a practice beside what its record says."""
     network, practice = site.network, kept.record
-    origin, it = practice.copied_from, telling(kept, language)
+    it = telling(kept, language)
     return {
         "ways": [way(evidence) for evidence in practice.evidence],
         "citation": citation(site, it, language),
         "origin_lines": origin_lines(site, it, language),
         "files": files_address(site, kept),
         "about": telling(network.about, language),
-        "origin": known(network.practices, origin.practice, language) if origin else None,
-        "copies": tellings(network.linking("practice", kept.id, "practice.copied_from.practice"), language),
         "members": [m for id_ in practice.members if (m := known(network.members, id_, language))],
         "image": site.picture(kept, practice.image.file) if practice.image else None,
     }
 
+        **taking_view(site, kept, language),
 
 def size_class(size: int | None, classes: Sequence[str]) -> str:
     """The class (“2–4”) that `size` people fall into, or an empty text."""
@@ -168,3 +168,4 @@ VIEWS: dict[str, Callable[[Site, Kept[Any], str], View]] = {
     "meeting": meeting_view,
     "practice": practice_view,
 }
+    "adoption": adoption_view,

@@ -4,6 +4,7 @@
 documents into records and problems. A new kind: one module here and its name in `RECORD_KINDS`.
 """
 
+from talkoot.records.adoption import Adoption
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
 from talkoot.records.network import NetworkRecord
@@ -13,7 +14,7 @@ from talkoot.records.vocabulary import Addresses, entry_model
 
 __all__ = ["RECORD_KINDS", "NetworkRecord", "Record", "declared_field", "model_of"]
 
-RECORD_KINDS: tuple[type[Record], ...] = (Member, Meeting, Practice)
+RECORD_KINDS: tuple[type[Record], ...] = (Member, Meeting, Practice, Adoption)
 
 
 def model_of(kind: str, id: str = "") -> type[Part] | None:  # noqa: A002

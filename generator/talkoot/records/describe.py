@@ -81,6 +81,7 @@ class _Guide:
         told = [self.words.field_help(self.kind, keys), " ".join(filter(None, self.rules(field)))]
         for text in filter(None, told):
             yield from wrap(text, WIDTH, initial_indent=f"{indent}    ", subsequent_indent=f"{indent}    ")
+        yield from self.guidance(keys, indent)
         if field.part is None and not _is_body(field):
             first, *rest = example(field).split("\n")
             yield f"{indent}    {self.said('example')} {first}"
@@ -88,6 +89,14 @@ class _Guide:
         yield ""
         if field.part:
             yield from self.part(field.part, keys)
+
+    def guidance(self, keys: tuple[str, ...], indent: str) -> Iterator[str]:
+        """What a good answer has, for the fields where that is worth saying."""
+        told = self.words.entries["guidance"].get(".".join((self.kind, *keys)))
+        for text in (
+            (self.said("good", good=told["good"]), self.said("such as", such=told["example"])) if told else ()
+        ):
+            yield from wrap(text, WIDTH, initial_indent=f"{indent}    ", subsequent_indent=f"{indent}    ")
 
     def rules(self, field: Field) -> Iterator[str]:
         """What may be written, and what becomes of it."""

@@ -11,24 +11,24 @@ from talkoot.records.fields import (
     Flag,
     Group,
     LinkTo,
-    Measure,
     Pattern,
     Period,
     Picture,
     Prose,
-    Sum,
     Term,
     Text,
     Web,
 )
-from talkoot.records.limits import LONGEST, fits_the_form
+from talkoot.records.limits import LIMITED, fits_the_form
 from talkoot.records.member import Link
+from talkoot.records.practice_copying import Context, Element, Origin, Version
+from talkoot.records.practice_evidence import Evidence, Opinion, Report, Source
+from talkoot.records.practice_resources import Resources
 from talkoot.records.record import Finding, Part, Record
-from talkoot.records.values import Figure, Money, When
+from talkoot.records.values import When
 
 LEVELS = {"local": "Local", "regional": "Regional", "national": "National"}
 STATUSES = {"draft": "Draft", "published": "Published", "withdrawn": "Withdrawn"}
-DATE_IS = {"figure": "the figure's", "source": "the source's"}
 
 
 class Image(Part):
@@ -46,82 +46,6 @@ class Image(Part):
     credit: Annotated[str | None, Text("Picture by", "Who took or drew it", "Own picture", max=80)] = None
 
 
-class NamedSum(Part):
-    what: Annotated[
-        str, Text("What for", "What the money pays", "Coordinator's salary", max=120, translated=True)
-    ]
-    amount: Annotated[Money, Sum("Sum", "With its currency", "12000 EUR")]
-
-
-class Resources(Part):
-    text: Annotated[
-        str | None,
-        Prose(
-            "Resources in words",
-            "People, money, rooms, skills",
-            "Half a coordinator…",
-            max=2000,
-            translated=True,
-        ),
-    ] = None
-    sums: Annotated[tuple[NamedSum, ...], Group("Sums", "What the money goes to")] = ()
-    total: Annotated[Money | None, Sum("Total cost", "All of it, with its currency", "500096 EUR")] = None
-    public_funding: Annotated[
-        Money | None, Sum("Public funding", "The part that is public money", "350068 EUR")
-    ] = None
-    period: Annotated[
-        str | None,
-        Text("Period of the costs", "Which years the sums cover", "2018–2020", max=80, translated=True),
-    ] = None
-    working_time: Annotated[
-        str | None,
-        Text("Working time", "Whose and how much", "A coordinator, half time", max=200, translated=True),
-    ] = None
-
-
-class Evidence(Part):
-    """A dated figure with its source, or a finding told in words."""
-
-    what: Annotated[
-        str | None,
-        Text(
-            "What was counted",
-            "Name the thing counted",
-            "Enterprises in the network",
-            max=200,
-            translated=True,
-        ),
-    ] = None
-    figure: Annotated[
-        Figure | None, Measure("Figure", "A number, as the source gives it", "more than 60")
-    ] = None
-    date: Annotated[When | None, Period("Date", "Day, month or year", "2020-05-31")] = None
-    date_is: Annotated[
-        str | None,
-        Choice(
-            "Whose date",
-            "The day the figure is for, or the day its source came out",
-            "source",
-            options=DATE_IS,
-        ),
-    ] = None
-    source: Annotated[
-        str | None, Text("Source", "Where the figure is from", "Project's final report", max=300)
-    ] = None
-    baseline: Annotated[Figure | None, Measure("Before", "The figure before the practice", "0")] = None
-    target: Annotated[Figure | None, Measure("Goal", "The figure aimed at", "60")] = None
-    text: Annotated[
-        str | None,
-        Prose(
-            "In words",
-            "What showed that it worked",
-            "Firms began to sell together…",
-            max=2000,
-            translated=True,
-        ),
-    ] = None
-
-
 class Owner(Part):
     organisation: Annotated[
         str, Text("Organisation", "Who stands behind it", "University of Lapland", max=160)
@@ -132,64 +56,6 @@ class Owner(Part):
         str | None, Text("Contact's role", "A role, not a name", "Project manager", max=120, translated=True)
     ] = None
     link: Annotated[str | None, Web("Owner's page", "With its https://", "https://example.org")] = None
-
-
-class Opinion(Part):
-    text: Annotated[
-        str,
-        Prose(
-            "Opinion",
-            "What the expert thinks, in short",
-            "Meeting peers at their premises…",
-            max=3000,
-            translated=True,
-        ),
-    ]
-    role: Annotated[
-        str | None, Text("Role", "The expert's role", "SME competitiveness expert", max=120, translated=True)
-    ] = None
-    organisation: Annotated[str, Text("Organisation", "Where the expert works", "Interreg Europe", max=160)]
-    date: Annotated[When | None, Period("Date", "Day, month or year", "2021-03-03")] = None
-    ties: Annotated[
-        str | None,
-        Text("Ties", "Any tie to the practice or its owner", "None known", max=200, translated=True),
-    ] = None
-
-
-class Source(Part):
-    title: Annotated[str, Text("Title", "What the source is called", "Press release", max=200)]
-    publisher: Annotated[str | None, Text("Publisher", "Who put it out", "Interreg Europe", max=160)] = None
-    date: Annotated[When | None, Period("Date", "When it came out", "2020-05-31")] = None
-    url: Annotated[str | None, Web("Address", "With its https://", "https://example.org/report")] = None
-
-
-class Origin(Part):
-    practice: Annotated[
-        str | None,
-        LinkTo("Practice here", "If it is told on this site", "monthly-meeting", target="practice"),
-    ] = None
-    title: Annotated[
-        str | None,
-        Text(
-            "Practice elsewhere",
-            "Its name, if it is not told here",
-            "MicroENTRE concept",
-            max=160,
-            translated=True,
-        ),
-    ] = None
-    owner: Annotated[str | None, Text("Its owner", "Whose practice it is", "University of Oulu", max=160)] = (
-        None
-    )
-    url: Annotated[str | None, Web("Its page", "With its https://", "https://example.org")] = None
-
-
-class Report(Part):
-    title: Annotated[
-        str, Text("Project or collection", "Where the practice was reported", "FOUNDATION", max=160)
-    ]
-    date: Annotated[When | None, Period("Date", "When", "2021-03-03")] = None
-    url: Annotated[str | None, Web("Address", "With its https://", "https://example.org")] = None
 
 
 def ends_after_it_starts(practice: "Practice") -> Iterator[Finding]:
@@ -220,6 +86,14 @@ def told_once(practice: "Practice") -> Iterator[Finding]:
         yield Finding("nothing-told", ("status",), {})
 
 
+def elements_told_apart(practice: "Practice") -> Iterator[Finding]:
+    seen: set[str] = set()
+    for n, element in enumerate(practice.elements):
+        if element.id in seen:
+            yield Finding("element-twice", ("elements", n, "id"), {})
+        seen.add(element.id)
+
+
 class Practice(Record):
     kind = "practice"
     folder = "content/practices"
@@ -229,7 +103,8 @@ class Practice(Record):
         (("resources",), funding_within_total),
         (("evidence",), figures_say_what_and_whose_date),
         (("status", "description", "problem_addressed"), told_once),
-        (tuple(dict.fromkeys(path[0] for paths in LONGEST for path in paths)), fits_the_form),
+        (("elements",), elements_told_apart),
+        (LIMITED, fits_the_form),
     )
 
     title: Annotated[
@@ -308,6 +183,10 @@ class Practice(Record):
     evidence: Annotated[
         tuple[Evidence, ...], Group("Evidence of success", "Dated figures with their source, or words")
     ] = ()
+    elements: Annotated[
+        tuple[Element, ...], Group("Elements", "The pieces it is made of, each to be kept or left out")
+    ] = ()
+    context: Annotated[Context | None, Group("Where it grew", "What others compare themselves with")] = None
     challenges: Annotated[
         str | None,
         Prose("Challenges", "What was hard, what failed", "The first winter…", max=4000, translated=True),
@@ -336,6 +215,7 @@ class Practice(Record):
         ),
     ] = None
     sources: Annotated[tuple[Source, ...], Group("Sources", "What this account rests on")] = ()
+    versions: Annotated[tuple[Version, ...], Group("Versions", "When the practice changed, and how")] = ()
     copied_from: Annotated[Origin | None, Group("Copied from", "The practice this one rests on")] = None
     reported_in: Annotated[
         tuple[Report, ...], Group("Reported in", "Projects and collections that tell of it")

@@ -1,0 +1,95 @@
+"""A practice's page → a tagged PDF of one or two sheets (PDF/UA, ISO 14289), for tables and notice boards."""
+
+import logging
+from collections.abc import Iterator
+from functools import cache, partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from talkoot.network import Kept
+from talkoot.outputs.practice_taking import prints, qr_code
+from talkoot.outputs.records import record_page
+from talkoot.outputs.site import File, Site, context
+from talkoot.outputs.stored import key_of, stored
+from talkoot.outputs.templates import template
+
+THEME = Path(__file__).parent.parent / "theme"
+FACES = ("familjen-grotesk-500.ttf", "familjen-grotesk-700.ttf")
+
+
+def sheets(site: Site) -> Iterator[File]:
+    """`/practices/<id>/sheet.pdf` in each language that the practice is written in, where PDF can be made."""
+    if not prints():
+        return
+    for kept in site.network.practices.values():
+        if kept.record.status != "draft":
+            for language in site.languages:
+                if language in kept.languages:
+                    path = f"{site.prefix(language)}{kept.address}sheet.pdf"
+                    yield File(path, partial(sheet, site, kept, language), picture=True)
+
+
+def sheet(site: Site, kept: Kept[Any], language: str) -> bytes:
+    """The PDF; made once for the same words and the same look, then kept."""
+    html = _html(site, kept, language)
+    return stored(site.root, key_of("sheet.pdf", html, _way()), partial(_print, html))
+
+
+def _html(site: Site, kept: Kept[Any], language: str) -> str:
+    page = record_page(site, kept, language)
+    address = site.absolute(language, kept.address) if site.url else ""
+    code = qr_code(address).decode() if address else ""
+    view = {**page.view, "title": page.title, "address": address, "code": Markup(code)}
+    return template("sheet.html", language).render(context(site, language, page.depth, view))
+
+
+def _print(html: str) -> bytes:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its remarks are for no author
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    fonts = FontConfiguration()
+    style = CSS(string=_style(), font_config=fonts)
+    made: bytes = HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+    return made
+
+
+def _nothing_from_outside() -> Any:
+    """Fetches our own fonts and nothing else: no author's text can make the printer ask anybody."""
+    from weasyprint.urls import URLFetcher
+
+    class OurFonts(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in _faces():
+                raise ValueError(f"{url} is not part of the sheet")
+            return super().fetch(url, headers)
+
+    return OurFonts()
+
+
+@cache
+def _faces() -> tuple[str, ...]:
+    return tuple((THEME / "fonts/share" / name).as_uri() for name in FACES)
+
+
+@cache
+def _style() -> str:
+    faces = "".join(
+        f'@font-face {{ font-family: "Sheet"; src: url("{address}"); font-weight: {weight}; }}\n'
+        for address, weight in zip(_faces(), ("500", "700"), strict=True)
+    )
+    return faces + (THEME / "styles/sheet.css").read_text(encoding="utf-8")
+
+
+@cache
+def _way() -> str:
+    """A digest of how sheets are made: another way makes them again."""
+    fonts = b"".join((THEME / "fonts/share" / name).read_bytes() for name in FACES)
+    return sha256(fonts + _style().encode() + version("weasyprint").encode()).hexdigest()

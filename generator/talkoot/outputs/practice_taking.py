@@ -1,0 +1,135 @@
+"""What a practice's page gives to take along: its elements, who copied it, files, a code to its address."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from io import BytesIO
+from typing import Any
+
+from markupsafe import Markup
+
+from talkoot.network import Kept
+from talkoot.outputs.practice_lineage import lines, picture
+from talkoot.outputs.practice_sheet import way
+from talkoot.outputs.site import File, Site
+from talkoot.outputs.telling import Telling, telling
+from talkoot.records.adoption import DONE
+
+
+def taking_view(site: Site, kept: Kept[Any], language: str) -> dict[str, Any]:
+    """What a practice's page shows beside its own text: adoptions, lineage, files and the code."""
+    said, network = site.words(language), site.network
+    rows = network.lineage.rows_of(("practice", kept.id))
+    told = lines(site, rows, language, ("practice", kept.id))
+    shown = [a for a in network.linking("practice", kept.id, "adoption.practice") if is_told(a)]
+    return {
+        "adoptions": [telling(adoption, language) for adoption in shown],
+        "lineage": told,
+        "lineage_picture": picture(rows, told, said("lineage picture")) if rows else "",
+        "scanned": bool(site.url),
+        "printed": prints(),
+        "own": site.prefix(_spoken_in(site, kept)),
+        "here": site.prefix(language if language in kept.languages else _spoken_in(site, kept)),
+        "comparable": len(network.published_practices) > 1,
+        "element_uses": element_uses(shown),
+    }
+
+
+def is_told(adoption: Kept[Any]) -> bool:
+    """Whether an adoption has a page."""
+    return bool(adoption.record.status != "draft")
+
+
+def element_uses(adoptions: Sequence[Kept[Any]]) -> dict[str, dict[str, int]]:
+    """Element → how many adoptions kept, changed or left it out."""
+    uses: dict[str, dict[str, int]] = {}
+    for adoption in adoptions:
+        for choosing in adoption.record.elements:
+            counts = uses.setdefault(choosing.element, dict.fromkeys(DONE, 0))
+            counts[choosing.done] += 1
+    return uses
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What became of an element in an adoption; `name` is the practice's, or what is written."""
+
+    name: Markup
+    done: str
+    why: Markup
+
+
+def adoption_view(site: Site, kept: Kept[Any], language: str) -> dict[str, Any]:
+    """What the network knows of an adoption beside what its record says."""
+    it, network = telling(kept, language), site.network
+    practice = _shown(network.practices.get(kept.record.practice), language)
+    became = _shown(network.practices.get(kept.record.became or ""), language)
+    names: dict[str, Markup] = {}
+    if practice:
+        elements = practice.record.elements
+        names = {element.id: practice.text("elements", n, "name") for n, element in enumerate(elements)}
+    chosen = [
+        Chosen(
+            names.get(choosing.element, Markup.escape(choosing.element)),
+            choosing.done,
+            it.text("elements", n, "why"),
+        )
+        for n, choosing in enumerate(it.record.elements)
+    ]
+    rows = network.lineage.rows_of(("adoption", kept.id))
+    told = lines(site, rows, language, ("adoption", kept.id))
+    said = site.words(language)
+    return {
+        "ways": [way(evidence) for evidence in it.record.evidence],
+        "practice": practice,
+        "became": became,
+        "chosen": {done: [one for one in chosen if one.done == done] for done in DONE},
+        "lineage": told,
+        "lineage_picture": picture(rows, told, said("lineage picture")) if rows else "",
+    }
+
+
+def _shown(kept: Kept[Any] | None, language: str) -> Telling | None:
+    return telling(kept, language) if kept and kept.record.status != "draft" else None
+
+
+def qr_codes(site: Site) -> Iterator[File]:
+    """`/practices/<id>/qr.svg`: the way back from paper to each practice that is shown."""
+    if site.url:
+        for kept in site.network.practices.values():
+            if kept.record.status != "draft":
+                address = site.absolute(_spoken_in(site, kept), kept.address)
+                yield File(f"{kept.address}qr.svg", partial(qr_code, address), picture=True)
+
+
+def _spoken_in(site: Site, kept: Kept[Any]) -> str:
+    """The language of the page a code leads to: the record's own, where the site has it."""
+    return kept.language if kept.language in site.languages else site.languages[0]
+
+
+def qr_code(address: str) -> bytes:
+    """An address as a QR code (ISO/IEC 18004) in SVG, dark on white in either palette: cameras want that."""
+    import segno
+
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=4, dark="#17222b", light="#ffffff", omitsize=True, nl=False
+    )
+    return out.getvalue()
+
+
+@cache
+def prints() -> bool:
+    """Whether this machine can make PDF: WeasyPrint needs Pango, which not every machine has."""
+    from ctypes import CDLL
+    from importlib.util import find_spec
+
+    if find_spec("weasyprint") is None:
+        return False
+    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"):
+        try:
+            CDLL(name)
+        except OSError:
+            continue
+        return True
+    return False

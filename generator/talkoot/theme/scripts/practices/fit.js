@@ -1,0 +1,118 @@
+// @ts-check
+// The transferability check: keeps the answers in this browser and makes of them a briefing, a plan and a record.
+
+import { wordFile } from "./word.js";
+import { papers, recordOf } from "./papers.js";
+
+/** @typedef {import("./papers.js").Told} Told */
+/** @typedef {import("./papers.js").Answers} Answers */
+
+const form = document.getElementById("fit-form");
+const source = document.getElementById("fit-told");
+if (form instanceof HTMLFormElement && source) start(form, JSON.parse(source.textContent ?? "{}"));
+
+/** @param {HTMLFormElement} form @param {Told} told */
+function start(form, told) {
+  const key = `talkoot-fit-${told.practice}`;
+  const status = document.querySelector(".fit__out [data-said]");
+  const shown = document.getElementById("fit-papers");
+  /** @param {string} text */
+  const say = (text) => {
+    if (status) status.textContent = text;
+  };
+  /** @returns {Answers} */
+  const answers = () => Object.fromEntries(
+    [...new FormData(form)].map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value),
+  );
+
+  putBack(form, kept(key));
+  form.addEventListener("input", () => {
+    try {
+      localStorage.setItem(key, JSON.stringify(answers()));
+    } catch {
+      say(told.words["fit not saved"]);
+    }
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  /** @type {Record<string, (button: HTMLButtonElement) => void>} */
+  const makes = {
+    show: () => {
+      if (!shown) return;
+      shown.replaceChildren(...papers(told, answers()).map(element));
+      shown.hidden = false;
+      shown.focus();
+    },
+    docx: () => {
+      const file = wordFile(papers(told, answers()), told.language, told.title);
+      save(file, `${told.practice}-transfer-plan.docx`);
+      say(told.words["fit saved"]);
+    },
+    record: () => {
+      const file = new Blob([recordOf(told, answers())], { type: "text/markdown" });
+      save(file, "adoption.md");
+      say(told.words["fit saved"]);
+    },
+    print: () => {
+      makes.show(/** @type {any} */ (null));
+      print();
+    },
+    clear: (button) => {
+      if (!confirm(button.dataset.sure)) return;
+      form.reset();
+      try {
+        localStorage.removeItem(key);
+      } catch {
+        // What could not be kept need not be forgotten.
+      }
+      if (shown) shown.hidden = true;
+      say(told.words["fit cleared"]);
+    },
+  };
+  for (const button of document.querySelectorAll("button[data-make]")) {
+    if (button instanceof HTMLButtonElement) {
+      button.addEventListener("click", () => makes[button.dataset.make ?? ""]?.(button));
+    }
+  }
+}
+
+/** @param {string} key @returns {Answers} */
+function kept(key) {
+  try {
+    const told = JSON.parse(localStorage.getItem(key) ?? "{}");
+    return typeof told === "object" && told ? told : {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {HTMLFormElement} form @param {Answers} answers */
+function putBack(form, answers) {
+  for (const [name, value] of Object.entries(answers)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof RadioNodeList || field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+      field.value = String(value);
+    }
+  }
+}
+
+/** @param {import("./papers.js").Line} line */
+function element(line) {
+  const made = document.createElement(line.level ? `h${line.level}` : "p");
+  made.textContent = line.text;
+  if (line.term) {
+    const term = document.createElement("strong");
+    term.textContent = `${line.term}: `;
+    made.prepend(term);
+  }
+  return made;
+}
+
+/** @param {Blob} file @param {string} name */
+function save(file, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
