@@ -51,3 +51,26 @@ cp "$still/LICENSE" fonts/share/LICENSE.txt
 world=$(fetch world-atlas 2.0.2 2177d5d2ac25297a5c933d458705d5c0a46388884e9d6b6d3ac926e42b7132c8e013f317018447589aa05cea4cf0891c3c1a179f24d4e651477186b90a11b42d)
 mkdir -p boundaries
 cp "$world/countries-50m.json" boundaries/
+
+# For the form, loaded by its pages alone. One file each, so that a page asks for no more than it uses.
+form=$(pwd)/scripts/edit/vendor
+mkdir -p "$form"
+
+# Zip files of what is compressed already, in 6 kB (MIT)
+zip=$(fetch client-zip 2.5.1 c8ebcd481b105f507bc2d76f2155c910821286b94f897f9a761962eec5af421b31de75f50e3be94adf80c0ec5a5fedc30ac4ff631d27472e6122344b2187de6f)
+cp "$zip/index.js" "$form/client-zip.js"
+cp "$zip/LICENSE.txt" "$form/client-zip.LICENSE.txt"
+
+# GitHub-flavoured Markdown, read into tokens that the preview makes elements of (MIT)
+marked=$(fetch marked 18.2.1 8a2e1bc424c2aaac294fce9765680936cf999c021992c98b19831589603b3c321760878da35c7a703757dc93a2a7d34cfdc23aa7ccf9ec5c6588009ba13aee30)
+sed '/^\/\/# sourceMappingURL=/d' "$marked/lib/marked.esm.js" >"$form/marked.js"
+cp "$marked/LICENSE" "$form/marked.LICENSE.txt"
+
+# YAML that keeps comments, blank lines and the order of keys (ISC); bundled, since its modules are seventy files.
+# esbuild's program differs between machines, so what it makes is what is checked.
+yaml=$(fetch yaml 2.9.1 dcdc4df3eefc39dcdb4fb0bf5a31acc9f3c0b4968ddc5343b16c6fed8ee6703b13fe83a6816f01a72410145067bd91378fd63649dcf550b14b7b32fb11bdb217)
+npm install --silent --no-save --prefix "$tools" esbuild@0.28.2
+"$tools/node_modules/.bin/esbuild" "$yaml/browser/dist/index.js" --bundle --format=esm --minify --target=es2022 \
+    --log-level=warning --outfile="$form/yaml.js"
+echo "f70636f7926b17351a8bfa69b0b3ba8dbef22280e981b51963c3177e516c4b9a8769c3afe88630ddeaf691422c8f53b20e9636ea910ece6853443127cdf69870  $form/yaml.js" | sha512sum --check --quiet
+cp "$yaml/LICENSE" "$form/yaml.LICENSE.txt"

@@ -69,6 +69,8 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
     names = {key: _hashed(name, content) for key, (name, content) in own.items()}
     files = {names[key]: content for key, (_, content) in own.items()}
     files |= {_hashed(name, content): content for name, content in fonts.items()}
+    form = {"edit.css": (THEME / "styles/edit.css").read_bytes(), **read_folder(THEME / "scripts/edit")}
+    files |= _together("edit", form)
     files |= _together("practices", read_folder(THEME / "scripts/practices"))
     files |= {path: content for path, content in overrides.items() if not path.endswith(".html")}
     if look.favicon:
@@ -106,6 +108,12 @@ def _material_styles() -> bytes:
         raise FrameFault(f"Material has {len(sheets)} main style sheets instead of one")
     text = sheets[0].read_bytes().removeprefix(b'@charset "UTF-8";')
     return re.sub(rb"/\*# sourceMappingURL=.*?\*/", b"", text)
+
+
+def _together(name: str, modules: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files that name one another: the hash of all of them is that of their folder."""
+    digest = sha256(b"".join(content for _, content in sorted(modules.items()))).hexdigest()[:10]
+    return {f"assets/{name}.{digest}/{path}": content for path, content in modules.items()}
 
 
 def _hashed(name: str, content: bytes) -> str:

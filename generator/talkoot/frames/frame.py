@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-TEXT_SLOTS = frozenset({"title", "description", "edit", "address", "policy"})
+TEXT_SLOTS = frozenset({"title", "description", "edit", "form", "address", "policy"})
 """Slots that take text and escape it, so they may stand in attributes. All others take HTML."""
 
 # theme/slots.html writes these; the reader of sources refuses them, so no author can.

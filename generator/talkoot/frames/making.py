@@ -15,7 +15,7 @@ from talkoot.frames.site import FrameSite, SiteLanguage
 from talkoot.frames.staging import DEPTHS, Stage, frame_page
 from talkoot.frames.written import WrittenPages
 
-HEAD = {"policy": 1, "title": 2, "description": 2, "head": 1, "edit": 1}
+HEAD = {"policy": 1, "title": 2, "description": 2, "head": 1, "edit": 1, "form": 1}
 """How often each slot stands on every page; `address` once for every other language."""
 
 
@@ -90,6 +90,7 @@ def _written_page(
             "title": "" if name == "index" else text.title,
             "description": text.description,
             "edit": site.edit_address(text.path),
+            "form": "",
             "address": page_address(name),
         }
     )
@@ -153,6 +154,7 @@ def _not_found(
             "description": "",
             "head": '<meta name="robots" content="noindex">',
             "edit": "",
+            "form": "",
             "address": "",
         }
     )

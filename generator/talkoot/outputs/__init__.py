@@ -13,6 +13,7 @@ from talkoot.outputs.calendars import calendars
 from talkoot.outputs.contacts import contacts
 from talkoot.outputs.crawlers import headers, robots, sitemap
 from talkoot.outputs.data import data_files, data_pages
+from talkoot.outputs.editing import edit_pages
 from talkoot.outputs.evidence import evidence_pages
 from talkoot.outputs.feeds import feeds
 from talkoot.outputs.listings import listings
@@ -46,6 +47,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     term_pages,
     map_pages,
     evidence_pages,
+    edit_pages,
     calendars,
     form_pages,
     fit_pages,

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from talkoot.network import Kept, awaits_report, has_left
 from talkoot.outputs.drawing.covers import cover
+from talkoot.outputs.edit_address import form_address
 from talkoot.outputs.practice_sheet import citation, files_address, origin_lines, way
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.practice_taking import adoption_view, taking_view
@@ -50,6 +51,7 @@ def record_page(site: Site, kept: Kept[Any], language: str) -> Page:
         str(getattr(told.record, "summary", None) or ""),
         kept.languages,
         kept.path,
+        form=form_address(kept),
         kept=kept,
     )
 

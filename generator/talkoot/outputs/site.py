@@ -137,6 +137,8 @@ class Page:
     languages: Sequence[str] = ()
     source: str = ""
     """The file it is edited in."""
+    form: str = ""
+    """The form it is edited with, below the language's prefix."""
     indexed: bool = True
     """Whether search engines are to know it."""
     refresh: str = ""
@@ -179,6 +181,7 @@ def render(site: Site, page: Page) -> bytes:
         "content": content,
         "toc": contents(content),
         "edit": site.edit_address(page.source) if page.source else "",
+        "form": f"{'../' * page.depth}{page.form}" if page.form else "",
         "address": page.address,
     }
     return frame.fill(values).encode()

@@ -1,0 +1,78 @@
+"""The form's pages, one a kind and language; which record they hold stands in their address."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from talkoot.editing.questions import questions
+from talkoot.outputs.data.page import FOLDER as DATA
+from talkoot.outputs.edit_address import FORMS
+from talkoot.outputs.editing.controls import sections
+from talkoot.outputs.editing.facts import facts
+from talkoot.outputs.site import File, Page, Site, page_file
+
+SCRIPT = "form.js"
+
+
+def edit_pages(site: Site) -> Iterator[File]:
+    """The form for every kind in every language."""
+    for kind in FORMS:
+        if kind in site.network.kinds:
+            for language in site.languages:
+                address = f"edit/{kind}/"
+                yield page_file(site, language, address, partial(_page, site, kind, language), None)
+
+
+def _page(site: Site, kind: str, language: str) -> Page:
+    said = site.words(language).entries["form"]
+    return Page(
+        language,
+        f"edit/{kind}/",
+        "edit.html",
+        said[f"title {kind}"],
+        view(site, kind, language),
+        said[f"lede {kind}"],
+        indexed=False,
+        within=site.network.section(kind),
+    )
+
+
+def view(site: Site, kind: str, language: str) -> dict[str, Any]:
+    """What the page shows, and what its scripts need to know."""
+    network, words = site.network, site.words(language)
+    about, section = network.about.record, network.section(kind)
+    blank = blank_answers(network.languages, kind, language)
+    email = (about.contact.email or "") if about.contact else ""
+    form = words.entries["form"]
+    letter = f"mailto:{email}?subject={quote(form[f'title {kind}'])}&body={quote(blank)}" if email else ""
+    return {
+        "kind": kind,
+        "form": form,
+        "sections": sections(kind, network.languages, words),
+        "contact_email": email,
+        "repository": about.repository or "",
+        "blank": blank,
+        "letter": letter,
+        "script": f"{edit_folder(site)}/{SCRIPT}",
+        "told": facts(network, kind, language)
+        | {
+            "data": f"{DATA}/{section}.json",
+            "members": f"{DATA}/{network.section('member')}.json" if "member" in network.kinds else "",
+            "page": {
+                name: words.entries["interface"][key]
+                for name, key in (("credit", "picture by"), ("people", "people"), ("seats", "seats for"))
+            },
+        },
+    }
+
+
+def edit_folder(site: Site) -> str:
+    """Where the form's scripts are."""
+    return next(path.rpartition("/")[0] for path in site.frames.assets if path.endswith(f"/{SCRIPT}"))
+
+
+def blank_answers(languages: tuple[str, ...], kind: str, language: str) -> str:
+    """The form as a text to fill in, for a browser that runs no script; it is received like any other."""
+    asked = (question for question in questions(kind, languages, language) if not question.language)
+    return "".join(f"### {question.heading}\n\n\n\n" for question in asked).rstrip() + "\n"
