@@ -12,6 +12,7 @@ from talkoot.editing.scalars import is_given, without_blanks
 from talkoot.editing.understanding import Understanding
 from talkoot.editing.writing import changed_file, new_file
 from talkoot.languages import LANGUAGES
+from talkoot.outputs.data.page import TRANSLATION
 from talkoot.problems import Problem
 from talkoot.records.fields import Picture, Prose, Web
 from talkoot.records.record import Part, Record, body_field, fields
@@ -78,7 +79,7 @@ class Draft:
             if language in self.texts:
                 text = changed_file(path, self.texts[language], wanted, below, model)
             else:
-                name = f"{self.model.kind}-translation" if language else self.model.kind
+                name = f"{self.model.kind}{TRANSLATION}" if language else self.model.kind
                 text = new_file(path, wanted, below, model, f"{schemas}{name}.json" if schemas else "")
             if text != self.texts.get(language):
                 files[path] = text.encode()

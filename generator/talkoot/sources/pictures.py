@@ -65,8 +65,9 @@ def look_at(root: Path, path: str) -> Seen | Problem:
 @contextmanager
 def open_picture(file: Path) -> "Iterator[Image.Image]":
     """The picture in `file`, of one of `FORMATS`; raises one of `BROKEN` where there is none."""
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a library for PDF turns it on for everyone who shares Pillow
     # Pillow's remarks on large and odd files are for no author; we have limits of our own.
     with warnings.catch_warnings(action="ignore"), Image.open(file, formats=FORMATS) as picture:
         yield picture

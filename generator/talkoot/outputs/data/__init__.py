@@ -12,7 +12,7 @@ import orjson
 
 from talkoot.network import Kept
 from talkoot.outputs.data.meanings import TYPES, meanings, told
-from talkoot.outputs.data.page import ADDRESS, FOLDER, SCHEMAS, data_pages, schemas
+from talkoot.outputs.data.page import ADDRESS, FOLDER, SCHEMAS, TRANSLATION, data_pages, schemas
 from talkoot.outputs.data.plain import Plain, Writer
 from talkoot.outputs.data.tables import table
 from talkoot.outputs.records import is_shown
@@ -38,8 +38,8 @@ def data_files(site: Site) -> Iterator[File]:
     yield File(f"{FOLDER}/network.json", partial(_json, site, "network", partial(_network, site)))
     yield File(f"{FOLDER}/vocabularies.json", partial(_vocabularies, site))
     yield File(f"{FOLDER}/fields.json", partial(_fields, site))
-    for kind in schemas(site):
-        yield File(f"{SCHEMAS}/{kind}.json", partial(_schema, site, kind))
+    for name in schemas(site):
+        yield File(f"{SCHEMAS}/{name}.json", partial(_schema, site, name))
 
 
 def _records(site: Site, shown: Sequence[Kept[Any]]) -> Iterator[Plain]:
@@ -104,12 +104,13 @@ def _fields(site: Site) -> bytes:
     return orjson.dumps(_about(site) | told_of, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _schema(site: Site, kind: str) -> bytes:
+def _schema(site: Site, name: str) -> bytes:
     network = site.network
+    kind = name.removesuffix(TRANSLATION)
     labels = {
         name: {id_: network.label(name, id_, site.languages[0]) for id_ in entries}
         for name, entries in network.vocabularies.items()
     } | {"group": {group.id: group.name for group in network.about.record.groups}}
-    schema = json_schema(kind, labels, site.languages[0])
-    where = {"$id": f"{site.url}{SCHEMAS}/{kind}.json"} if site.url else {}
+    schema = json_schema(kind, labels, site.languages[0], translation=kind != name)
+    where = {"$id": f"{site.url}{SCHEMAS}/{name}.json"} if site.url else {}
     return orjson.dumps(where | schema, option=orjson.OPT_APPEND_NEWLINE)

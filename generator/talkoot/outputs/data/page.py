@@ -14,6 +14,8 @@ from talkoot.records.network import LICENCE_PAGES
 ADDRESS = "data/"
 FOLDER = "data/v1"
 SCHEMAS = f"{FOLDER}/schema"
+TRANSLATION = "-translation"
+"""What follows the kind in the name of the schema of a translation beside such a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +58,5 @@ def _page(site: Site, language: str) -> File:
 
 def schemas(site: Site) -> list[str]:
     """The kinds of file that an editor can check while one writes."""
-    return [*site.network.kinds, "network", "addresses"]
+    kinds = site.network.kinds
+    return [*kinds, "network", "addresses", *(f"{kind}{TRANSLATION}" for kind in (*kinds, "network"))]
