@@ -118,10 +118,4 @@ def _together(name: str, modules: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _hashed(name: str, content: bytes) -> str:
     stem, _, ending = name.rpartition(".")
-def _together(name: str, modules: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Files that name one another: the hash of all of them is that of their folder."""
-    digest = sha256(b"".join(content for _, content in sorted(modules.items()))).hexdigest()[:10]
-    return {f"assets/{name}.{digest}/{path}": content for path, content in modules.items()}
-
-
     return f"assets/{stem}.{sha256(content).hexdigest()[:10]}.{ending}"

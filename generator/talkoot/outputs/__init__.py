@@ -18,7 +18,6 @@ from talkoot.outputs.evidence import evidence_pages
 from talkoot.outputs.feeds import feeds
 from talkoot.outputs.listings import listings
 from talkoot.outputs.map_page import map_pages
-from talkoot.outputs.records import record_pages
 from talkoot.outputs.practice_cite import citations
 from talkoot.outputs.practice_compare import compare_pages
 from talkoot.outputs.practice_fit import fit_pages
@@ -27,6 +26,7 @@ from talkoot.outputs.practice_lineage import lineage_pages
 from talkoot.outputs.practice_paper import sheets
 from talkoot.outputs.practice_review import form_pages
 from talkoot.outputs.practice_taking import qr_codes
+from talkoot.outputs.records import record_pages
 from talkoot.outputs.search_page import search_pages
 from talkoot.outputs.sharing import share_cards
 from talkoot.outputs.site import File, Site
@@ -57,6 +57,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     citations,
     qr_codes,
     sheets,
+    calendars,
     contacts,
     feeds,
     data_pages,

@@ -104,7 +104,8 @@ class _Teller:
             for key, value in (("baseline", evidence.baseline), ("target", evidence.target))
             if value
         ]
-        dated = evidence.date and f"{said('date of ' + (evidence.date_is or 'source'))} {said.when(evidence.date)}"
+        whose = said(f"date of {evidence.date_is or 'source'}")
+        dated = evidence.date and f"{whose} {said.when(evidence.date)}"
         note = "; ".join(filter(None, (*ends, evidence.source, dated))) if figure else ""
         line = f"{figure} ({note})" if figure and note else figure
         return "\n".join(filter(None, (line, plain(evidence.text or ""))))

@@ -9,8 +9,8 @@ from talkoot.network import Kept, awaits_report, has_left
 from talkoot.outputs.drawing.covers import cover
 from talkoot.outputs.edit_address import form_address
 from talkoot.outputs.practice_sheet import citation, files_address, origin_lines, way
-from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.practice_taking import adoption_view, taking_view
+from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, marked, telling
 
 OTHERS = 3
@@ -152,9 +152,9 @@ def practice_view(site: Site, kept: Kept[Any], language: str) -> View:
         "about": telling(network.about, language),
         "members": [m for id_ in practice.members if (m := known(network.members, id_, language))],
         "image": site.picture(kept, practice.image.file) if practice.image else None,
+        **taking_view(site, kept, language),
     }
 
-        **taking_view(site, kept, language),
 
 def size_class(size: int | None, classes: Sequence[str]) -> str:
     """The class (“2–4”) that `size` people fall into, or an empty text."""
@@ -169,5 +169,5 @@ VIEWS: dict[str, Callable[[Site, Kept[Any], str], View]] = {
     "member": member_view,
     "meeting": meeting_view,
     "practice": practice_view,
-}
     "adoption": adoption_view,
+}
