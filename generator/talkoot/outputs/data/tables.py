@@ -60,7 +60,9 @@ def _cells(every: Sequence[tuple[str, Column]], record: Plain) -> list[Any]:
         value = record.get(first)
         for key in rest:
             value = value and value.get(key)
-        row.append(value if value is None else cell(value))
+        # Most cells hold nothing, or text that is no formula.
+        plain = value is None or (type(value) is str and value[:1] not in FORMULA)
+        row.append(value if plain else cell(value))
     return row
 
 
