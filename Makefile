@@ -16,7 +16,7 @@ TOOLS := tests/tools/node_modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check format install screenshots bench lock clean
+.PHONY: help site serve test test-all trees check format install screenshots bench lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,14 @@ test: .venv/installed-test $(TOOLS)/.package-lock.json ## Run everything that mu
 	@sh generator/machine.sh tools
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n 2 --dist loadscope
+
+test-all: .venv/installed-test $(TOOLS)/.package-lock.json ## Run in full what make test takes a part of: every page, however looked at (takes minutes)
+	@sh generator/machine.sh browser
+	@$(BIN)/python -m pytest -n 2 -m everywhere
+
+trees: .venv/installed-test ## Renew what a screen reader hears on each kind of page (tests/browser/trees); read what changed
+	@sh generator/machine.sh browser
+	@TREES=renew $(BIN)/python -m pytest tests/browser/test_trees.py
 
 check: .venv/installed-test $(TOOLS)/.package-lock.json ## Check format, types and content; the quick part of make test
 	@echo "Checking format" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -125,7 +125,7 @@ def test_where_nothing_has_changed_nothing_is_rendered_nor_even_loaded(
     first = run([sys.executable, "-m", "talkoot", *command], ENVIRONMENT)
     tried = (
         "import sys; from talkoot.commands import commands; commands(sys.argv[1:], standalone_mode=False); "
-        "print(sorted({'pydantic', 'jinja2', 'mkdocs', 'cmarkgfm', 'PIL'} & {*sys.modules}))"
+        "print(sorted({'pydantic', 'jinja2', 'mkdocs', 'comrak', 'PIL'} & {*sys.modules}))"
     )
 
     again = subprocess.run(

@@ -42,6 +42,7 @@ def in_parallel(work: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int)
     import multiprocessing
 
     fork = multiprocessing.get_context("fork")
+    _give_back()
     workers = []
     try:
         for part in parts[1:]:
@@ -94,6 +95,15 @@ def _parts(items: Sequence[T], jobs: int) -> list[Sequence[T]]:
     count = max(1, min(jobs, len(items)))
     bounds = [len(items) * part // count for part in range(count + 1)]
     return [items[start:end] for start, end in pairwise(bounds) if start < end]
+
+
+def _give_back() -> None:
+    """Free memory goes back to the system, or every process would fill a copy of it (glibc, malloc_trim)."""
+    import ctypes
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
 
 
 def _answer(sender: "Connection", work: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:

@@ -9,24 +9,15 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from built import BuiltSite, build_site, copy_of
+from built import BuiltSite
 
 from talkoot.serve import Server
 
+from .kinds import DEMONSTRATION, LIMITS
 from .visit import PREFIX, Visit, visit_with
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="session")
-def demonstration(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The demonstration network's site."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    for part in ("content", "members", "overrides"):
-        copy_of(repository / part, folder / "network" / part)
-    (folder / "network/mkdocs.yml").write_bytes((repository / "mkdocs.yml").read_bytes())
-    return build_site(folder / "network", folder / "site")
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -62,6 +53,13 @@ def address(demonstration: BuiltSite) -> Iterator[str]:
     """Where the demonstration site is."""
     with served(demonstration) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def tops(address: str, full: BuiltSite) -> Iterator[dict[str, str]]:
+    """Where the sites are that kinds of pages are found in."""
+    with served(full) as limits:
+        yield {DEMONSTRATION: address, LIMITS: limits}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from talkoot.frames.addresses import is_elsewhere, picture_of, record_of, resolve
 from talkoot.frames.site import SHARED, FrameSite
+from talkoot.markdown import to_html
 from talkoot.problems import Problem, shorten
 from talkoot.sources import names
 from talkoot.sources.front_matter import read_front_matter
@@ -202,8 +203,5 @@ def _line_of(part: str, text: str) -> int:
 
 
 def _drawn(body: str) -> str:
-    import cmarkgfm
-    from cmarkgfm.cmark import Options
-
     # Raw HTML stays, for what is drawn here is only looked at and thrown away.
-    return str(cmarkgfm.github_flavored_markdown_to_html(body, Options.CMARK_OPT_UNSAFE))
+    return to_html(body, raw_html=True)

@@ -2,9 +2,10 @@
 
 import re
 
-import cmarkgfm
 import nh3
 from markupsafe import Markup
+
+from talkoot.markdown import to_html
 
 TAGS = {
     *("p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "del", "a"),
@@ -30,7 +31,7 @@ def prose(text: str, top: int = 3) -> Markup:
 
     Its headings begin at level `top`. A picture leaves its description, a ticked box its sign.
     """
-    html = cmarkgfm.github_flavored_markdown_to_html(text)
+    html = to_html(text)
     if "<h" in html:
         down = top - min(int(level) for _, level in _HEADING.findall(html) or [("", top)])
         html = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + down, 6)}>", html)

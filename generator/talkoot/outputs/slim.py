@@ -6,10 +6,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import cmarkgfm
 from markupsafe import Markup
 
 from talkoot.languages import Words, words
+from talkoot.markdown import to_html
 from talkoot.network import Network, awaits_report, has_left
 from talkoot.outputs.telling import Telling
 from talkoot.records.fields import Email, LinkTo, Picture, Prose, Term, Text, Web
@@ -84,7 +84,7 @@ def _texts(it: Telling) -> Iterator[Markup]:
         if path == (it.record.title_field,):
             continue
         # Raw HTML is left out here, and whatever else is markup is read as text by the index.
-        html = cmarkgfm.github_flavored_markdown_to_html(text) if isinstance(kind, Prose) else text
+        html = to_html(text) if isinstance(kind, Prose) else text
         language = it.told.language_of(*path) if kind.translated else it.told.language
         lang = Markup(' lang="{}"').format(language) if language != it.told.language else ""
         yield Markup("<div{}>{}</div>").format(lang, Markup(html) if isinstance(kind, Prose) else html)

@@ -32,7 +32,29 @@ def check(
             problems = (*problems, *_rules(document, model, model.model_construct(**right), right))
         return None, problems
     problems = (*problems, *_rules(document, model, record, model.model_fields))
+    _lighten(record)
     return (None if any(p.severity == "problem" for p in problems) else record), problems
+
+
+def _lighten(part: Part) -> None:
+    """Drop the list that Pydantic keeps, in every record and group, of the keys that were given.
+
+    Nobody asks for it, and it would be the third part of what a large network weighs.
+    """
+    object.__setattr__(part, "__pydantic_fields_set__", _NOTHING)
+    for key in _groups(type(part)):
+        value = vars(part)[key]
+        if value is not None:
+            for one in value if type(value) is tuple else (value,):
+                _lighten(one)
+
+
+_NOTHING: set[str] = set()
+
+
+@cache
+def _groups(model: type[Part]) -> tuple[str, ...]:
+    return tuple(declared.key for declared in fields(model) if declared.part is not None)
 
 
 def given(value: Any, model: type[Part] | None) -> Any:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from talkoot.markdown import to_html
 from talkoot.problems import Problem, shorten
 from talkoot.records.check import walk_written
 from talkoot.records.fields import Prose
@@ -13,7 +14,7 @@ _TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
 _MAYBE = re.compile(r"[<\\]")
 """The sign itself, or the one that writes it as a number in YAML."""
 _OMITTED = "<!-- raw HTML omitted -->"
-"""What GitHub's own Markdown puts in the place of HTML it does not let through."""
+"""What stands in the place of HTML that is not let through."""
 
 
 def html_in(document: Document, model: type[Part]) -> Iterator[Problem]:
@@ -50,6 +51,4 @@ def _up_to_line_of(tag: re.Match[str], text: str) -> str:
 
 
 def _holds_html(text: str) -> bool:
-    import cmarkgfm
-
-    return _OMITTED in cmarkgfm.github_flavored_markdown_to_html(text)
+    return _OMITTED in to_html(text)

@@ -52,8 +52,13 @@ def _network(site: Site) -> Iterator[Plain]:
 
 def _json(site: Site, kind: str, records: Records) -> bytes:
     """A record a line, so that a change shows as one line."""
-    lines = b",\n".join(map(orjson.dumps, records()))
-    return b'%b,"records":[\n%b\n]}\n' % (orjson.dumps({"kind": kind, **_about(site)})[:-1], lines)
+    written = bytearray(orjson.dumps({"kind": kind, **_about(site)})[:-1])
+    between = b',"records":[\n'
+    for record in records():
+        written += between + orjson.dumps(record)
+        between = b",\n"
+    written += b"\n]}\n" if between == b",\n" else between + b"]}\n"
+    return bytes(written)
 
 
 def _about(site: Site) -> Plain:

@@ -70,16 +70,21 @@ class Writer:
     def part(self, part: Part) -> Plain:
         """The given fields of a record, or of a group of fields within one."""
         found: Plain = {}
+        values = vars(part)  # asked for one by one, a model's attributes cost more than all the rest
         for field in public_fields(type(part)):
-            value = getattr(part, field.key)
+            value = values[field.key]
             if value is None or value == ():
                 continue
             if field.part is not None:
                 value = self._group(value, field.many)
-            elif field.write is not None:
-                write = field.write
-                told = (write(self, one) for one in (value if field.many else (value,)))
-                value = [one for one in told if one is not None] if field.many else next(told)
+            elif field.write is None:
+                found[field.key] = value
+                continue
+            elif field.many:
+                told = [field.write(self, one) for one in value]
+                value = [one for one in told if one is not None]
+            else:
+                value = field.write(self, value)
             if value is not None and value != []:
                 found[field.key] = value
         return found

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from typing import Any
 
 import orjson
@@ -46,12 +46,14 @@ def table(model: type[Part], records: Iterable[Plain]) -> bytes:
     Several values stand in one cell with semicolons between them, several groups of fields as JSON. A text
     that a spreadsheet would take for a formula gets an apostrophe before it; the JSON file has it as it is.
     """
-    out = StringIO()
+    written = BytesIO()
+    out = TextIOWrapper(written, "utf-8-sig", newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     every = columns(model)
     writer.writerow([".".join(column) for column in every])
     writer.writerows(map(partial(_cells, [(column[0], column[1:]) for column in every]), records))
-    return out.getvalue().encode("utf-8-sig")
+    out.flush()
+    return written.getvalue()
 
 
 def _cells(every: Sequence[tuple[str, Column]], record: Plain) -> list[Any]:
@@ -60,7 +62,9 @@ def _cells(every: Sequence[tuple[str, Column]], record: Plain) -> list[Any]:
         value = record.get(first)
         for key in rest:
             value = value and value.get(key)
-        row.append(value if value is None else cell(value))
+        # Most cells hold nothing, or text that is no formula.
+        plain = value is None or (type(value) is str and value[:1] not in FORMULA)
+        row.append(value if plain else cell(value))
     return row
 
 

@@ -1,7 +1,6 @@
 """A number → a log corner: walls whose logs lock into each other at a joint, under a northern sky."""
 
 from dataclasses import dataclass
-from functools import cache
 from hashlib import shake_128
 from zlib import crc32
 
@@ -84,7 +83,6 @@ def variant(id: str) -> int:  # noqa: A002
     return crc32(id.encode()) % VARIETY
 
 
-@cache
 def corner(variant: int) -> Corner:
     """A corner, like others only as siblings are."""
     dice = _Dice(f"corner {variant}")
