@@ -22,7 +22,14 @@ from talkoot.screen import show
 def check(root: Path, form: str, language: str) -> int:
     """Say what in the network's files should be mended. Ends with 0 when nothing has to."""
     from talkoot.build import examine
+    from talkoot.editing.issue_forms import stale_forms
+    from talkoot.frames.look import site_url
+    from talkoot.framing import look_apart
+    from talkoot.problems import in_file_order
 
-    problems = examine(root, today_in(root)).problems
+    examined = examine(root, today_in(root))
+    url = site_url(look_apart(examined.texts)[1])
+    stale = stale_forms(root, examined.network, url) if examined.network else ()
+    problems = in_file_order((*examined.problems, *stale))
     show(problems, form, words(language))
     return PROBLEMS if any(problem.severity == "problem" for problem in problems) else 0
