@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("check", "build", "serve", "describe", "review", "post", "propose", "receive", "forms")
+COMMANDS = ("check", "build", "serve", "describe", "review", "post", "post", "propose", "receive", "forms")
 """In the order that `talkoot --help` lists them; a module holds a command of its own name."""
 
 
