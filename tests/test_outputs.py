@@ -18,6 +18,7 @@ from talkoot.build import SHELVES, examine
 from talkoot.languages import words
 from talkoot.outputs.crawlers import A_SITEMAP
 from talkoot.outputs.listings import A_PAGE
+from talkoot.outputs.templates import _CompiledTemplates
 from talkoot.sources.history import published_addresses
 
 SMALL = FULL.parent / "small"
@@ -369,3 +370,20 @@ def test_long_lists_go_on_on_further_pages(tmp_path: Path) -> None:
     assert spoken(first.all("title")[0]) != spoken(second.all("title")[0])
     assert "Firm 064" in site.page("groups/inari/2/").text
     assert not [page.path for page in site.pages.values() if page.path.startswith("fi/")]
+
+
+def test_what_templates_were_compiled_to_is_not_used_when_a_word_in_them_has_changed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def compiled(interface: str) -> _CompiledTemplates:
+        (tmp_path / "words" / "en").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "words" / "en" / "interface.yml").write_text(interface, encoding="utf-8")
+        return _CompiledTemplates("en")
+
+    monkeypatch.setattr("talkoot.outputs.templates.files", lambda _: tmp_path)
+
+    before, same, after = (compiled(told) for told in ("about: About", "about: About", "about: Of us"))
+
+    assert before.get_source_checksum("x") == same.get_source_checksum("x")
+    assert before.get_source_checksum("x") != after.get_source_checksum("x")
+    assert before.get_source_checksum("x") != before.get_source_checksum("y")

@@ -85,7 +85,9 @@ SEARCHED = "Talkoot with its search index"
 HUGO = ("Hugo, Markdown files", "Hugo, data files and adapter")
 
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
-ENVIRONMENT: Mapping[str, str] = os.environ | {"SOURCE_DATE_EPOCH": str(int(NOON.timestamp()))}
+# Python keeps what it has compiled of an installed program; a setting of this machine must not forbid it.
+_INHERITED = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT: Mapping[str, str] = _INHERITED | {"SOURCE_DATE_EPOCH": str(int(NOON.timestamp()))}
 
 
 def _talkoot(place: Place, search: bool) -> Iterator[Trial]:

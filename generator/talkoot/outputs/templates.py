@@ -1,11 +1,18 @@
 """Our Jinja templates, a set for each language: what all its pages say alike is said when they are read."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
+from hashlib import sha1
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
@@ -33,9 +40,32 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         extensions=[_Said],
+        bytecode_cache=None if sys.dont_write_bytecode else _CompiledTemplates(language),
     )
     environment.globals["words"] = words(language)
     return environment
+
+
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """What templates are compiled to, kept where Python keeps our modules' own, and for the same reason.
+
+    Never in a network's repository: its author could put code there that we would run.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__(str(Path(__file__).parent / "__pycache__"), f"templates.{language}.%s.cache")
+        said = (files("talkoot") / "words" / language / "interface.yml").read_bytes()
+        self.made_of = sha1(said + Path(__file__).read_bytes() + version("jinja2").encode()).hexdigest()
+
+    def get_source_checksum(self, source: str) -> str:
+        """Of all that a template's code follows from: its text, the words said in it, and this module."""
+        return sha1((self.made_of + source).encode()).hexdigest()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it, where we may; else it is compiled again the next time."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 class _Said(Extension):
