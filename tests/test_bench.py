@@ -2,15 +2,17 @@
 
 import cProfile
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from tests.bench.hugo_form import write_hugo_sites
+from tests.bench.hugo_form import URL, hugo_program, write_hugo_sites
+from tests.bench.kinds import kind_of, weights
 from tests.bench.measuring import Run, Written, held_by, peak_memory, run, written_in
 from tests.bench.network import TODAY, make_network
 from tests.bench.report import as_markdown, summary
@@ -22,7 +24,7 @@ from talkoot.frames import making
 from talkoot.outputs import site as pages
 from talkoot.sources import files as sources
 
-FEW, MANY = 100, 500
+FEW, MANY, ALIKE = 100, 500, 200
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +73,88 @@ def test_both_forms_of_hugo_are_given_every_record_and_the_same_frames(
         assert sorted(page["id"] for page in json.loads((data / f"assets/{section}.json").read_text())) == ids
     for layout in files.glob("layouts/**/*.html"):
         text = layout.read_text()
+        if layout.parent.name in ("_partials", "_markup"):
+            continue
         assert text == (data / layout.relative_to(files)).read_text()
         assert 'id="page-text"' in text
         assert not any("\ue000" <= sign <= "\ue004" for sign in text), "a slot was left open"
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What Talkoot and Hugo, from both of its forms, make of the same network."""
+    root = tmp_path_factory.mktemp("alike")
+    network = make_network(ALIKE)
+    write_repository(network, root / "network", ["en"])
+    examined = examine(root / "network", TODAY)
+    build(root / "network", root / "talkoot", examined, url=URL, search=False, pictures=False)
+    write_hugo_sites(network, root / "network", root / "files", root / "data")
+    for form in ("files", "data"):
+        command = [hugo_program(), "build", "--quiet", "--source", str(root / form), "--panicOnWarning"]
+        run([*command, "--destination", str(root / f"hugo-{form}")], ENVIRONMENT)
+    return {name: root / name for name in ("talkoot", "hugo-files", "hugo-data")}
+
+
+@pytest.fixture(scope="module")
+def written(sites: Mapping[str, Path]) -> dict[str, dict[str, Written]]:
+    """What the files of each kind weigh in each of the sites."""
+    return {name: weights(site) for name, site in sites.items()}
+
+
+@pytest.mark.parametrize("form", ["hugo-files", "hugo-data"])
+def test_hugo_writes_as_many_files_of_every_kind_as_talkoot(
+    written: dict[str, dict[str, Written]], form: str
+) -> None:
+    ours, theirs = ({kind: it.files for kind, it in written[side].items()} for side in ("talkoot", form))
+
+    assert theirs == ours
+
+
+@pytest.mark.parametrize("form", ["hugo-files", "hugo-data"])
+def test_the_files_of_every_kind_weigh_the_same_on_both_sides(
+    written: dict[str, dict[str, Written]], form: str
+) -> None:
+    ours, theirs = written["talkoot"], written[form]
+
+    shares = {kind: round(theirs[kind].bytes / ours[kind].bytes, 3) for kind in ours}
+
+    assert {kind: share for kind, share in shares.items() if abs(share - 1) > 0.05} == {}
+
+
+@pytest.mark.parametrize(
+    ("talkoot", "hugo"),
+    [
+        ("data/v1/members.csv", "members/index.csv"),
+        ("feeds/en/groups/group-1.ics", "groups/group-1/index.ics"),
+        ("members/forest-works-1/forest-works-1.vcf", "members/forest-works-1/index.vcf"),
+        ("sectors/food/2/index.html", "sectors/food/page/2/index.html"),
+        ("members/page/2/index.html", "members/page/2/index.html"),
+    ],
+)
+def test_a_file_is_of_the_same_kind_wherever_it_stands(talkoot: str, hugo: str) -> None:
+    assert kind_of(talkoot) == kind_of(hugo)
+    assert kind_of(talkoot) != kind_of("members/forest-works-1/index.html")
+
+
+def test_hugo_makes_the_same_of_both_forms(sites: Mapping[str, Path]) -> None:
+    files, data = (
+        {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        for site in (sites["hugo-files"], sites["hugo-data"])
+    )
+
+    assert files == data
+
+
+def test_links_in_hugos_pages_lead_to_what_hugo_wrote(sites: Mapping[str, Path]) -> None:
+    site = sites["hugo-data"]
+    astray = set()
+    for page in site.rglob("*.html"):
+        for address in re.findall(r' href="([^"#?:]+)["#?]', page.read_text()):
+            led = site / address.lstrip("/") if address.startswith("/") else page.parent / address
+            if not (led / "index.html" if address.endswith("/") else led).exists():
+                astray.add(address.rpartition("/")[2])
+
+    assert astray == {"sheet.pdf", "interreg-europe.docx"}, "papers are made with the pictures, left out here"
 
 
 def test_a_page_is_rendered_once_and_a_source_read_once(

