@@ -61,8 +61,6 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
         "stylesheet": ("talkoot.css", sheet),
         "script": ("talkoot.js", (THEME / "scripts/talkoot.js").read_bytes()),
         "colours_script": ("colours.js", (THEME / "scripts/colours.js").read_bytes()),
-        "search_script": ("search.js", (THEME / "scripts/search.js").read_bytes()),
-        "directory_script": ("directory.js", (THEME / "scripts/directory.js").read_bytes()),
         "icon": ("icon.svg", (THEME / "images/icon.svg").read_bytes()),
         "font": (FONT, fonts[FONT]),
     }
@@ -72,6 +70,7 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
     form = {"edit.css": (THEME / "styles/edit.css").read_bytes(), **read_folder(THEME / "scripts/edit")}
     files |= _together("edit", form)
     files |= _together("practices", read_folder(THEME / "scripts/practices"))
+    files |= _together("finding", read_folder(THEME / "scripts/finding"))
     files |= {path: content for path, content in overrides.items() if not path.endswith(".html")}
     if look.favicon:
         names["icon"] = look.favicon

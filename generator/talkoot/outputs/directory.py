@@ -9,12 +9,25 @@ from talkoot.network import Network
 from talkoot.outputs.facets import NEWEST, Asked, Index, asked
 from talkoot.outputs.hits import hits_path
 from talkoot.outputs.map_page import asking, member_map
+from talkoot.outputs.scripts import modules
 from talkoot.outputs.search import BUNDLE, SCRIPTS
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.terms import browsed
 
 AT_ONCE = 24
 """Records the script shows at once."""
+
+MODULES = (
+    "directory.js",
+    "answer.js",
+    "cards.js",
+    "filters.js",
+    "map.js",
+    "page.js",
+    "question.js",
+    "saying.js",
+)
+"""The script of a listing with filters, and what it imports."""
 
 SAID = ("none", "more", "drop", "or", "remove", "failed", "show")
 """Texts that the script fills in, without the “filter” before them."""
@@ -41,7 +54,7 @@ def directory_view(site: Site, kind: str, index: Index, language: str, a_page: i
         if kind == "member"
         else Markup(),
         "browsed": browsed(site, language) if kind == "member" else (),
-        "script": next(path for path in site.frames.assets if path.startswith("assets/directory.")),
+        "modules": modules(site, "finding", *MODULES),
         "index": index_path(network, kind),
         "told": {
             "aPage": a_page,

@@ -6,6 +6,7 @@ from typing import Any
 from talkoot.languages import Words
 from talkoot.network import Network
 from talkoot.outputs.findable import PAGE
+from talkoot.outputs.scripts import modules
 from talkoot.outputs.search import BUNDLE, SCRIPTS
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.slim import called
@@ -34,6 +35,9 @@ SAID = (
     "search failed",
 )
 """Texts that the script fills in."""
+
+MODULES = ("search.js", "near.js", "page.js", "result.js", "saying.js")
+"""The page's script, and what it imports."""
 
 Choices = Sequence[tuple[str, str]]
 """Values of a filter and what they are called."""
@@ -67,7 +71,7 @@ def view(site: Site, language: str) -> dict[str, Any]:
             ("themes/", kinds["theme"]),
             ("groups/", kinds["group"]),
         ],
-        "script": next(path for path in site.frames.assets if path.startswith("assets/search.")),
+        "modules": modules(site, "finding", *MODULES),
         "bundle": f"{BUNDLE}/{SCRIPTS[0]}",
         "told": {
             "kinds": {kind: said.known(f"kind {kind}") or title for kind, title in kinds.items()},

@@ -4,26 +4,19 @@
 
 /**
  * @typedef {Record<string, Record<string, number>>} Counts Filter → value → pages.
- * @typedef {{url: string, excerpt: string, plain_excerpt: string, content: string,
- *   meta: Record<string, string>, filters: Record<string, string[]>}} Found
+ * @typedef {import("./result.js").Found} Found
  * @typedef {{results: {data: () => Promise<Found>}[], filters: Counts, unfilteredResultCount: number}} Answer
  * @typedef {{query: string, order: string, filters: Map<string, string[]>}} Question
- * @typedef {string | Record<string, string>} Said One text, or one a plural form.
+ * @typedef {import("./saying.js").Said} Said
  */
+
+import { near } from "./near.js";
+import { element, find, told as toldOn } from "./page.js";
+import { result } from "./result.js";
+import { number, say as sayText } from "./saying.js";
 
 const A_PAGE = 10;
 const PAUSE = 250; // ms without a key before what was typed is asked
-
-const language = document.documentElement.lang;
-const number = new Intl.NumberFormat(language === "en" ? "en-GB" : language);
-const plural = new Intl.PluralRules(language);
-
-/** @template {Element} T @param {string} selector @param {new () => T} kind @returns {T} */
-function find(selector, kind) {
-  const found = document.querySelector(selector);
-  if (!(found instanceof kind)) throw new Error(`The search page has no ${selector}`);
-  return found;
-}
 
 const form = find("#search", HTMLFormElement);
 const field = find("#search-field", HTMLInputElement);
@@ -38,24 +31,10 @@ const boxes = [...form.querySelectorAll("input[type=checkbox]")].filter((box) =>
 const choices = [...form.querySelectorAll("select")];
 
 /** @type {{kinds: Record<string, string>, said: Record<string, Said>, near: string[]}} */
-const told = JSON.parse(find("#search-told", HTMLScriptElement).textContent ?? "");
+const told = toldOn("#search-told");
 
 /** @param {string} key @param {Record<string, string | number>} values */
-function say(key, values = {}) {
-  const text = told.said[key];
-  const chosen = typeof text === "string" ? text : (text[plural.select(Number(values.n))] ?? text.other);
-  return chosen.replace(/\{(\w+)\}/g, (_, name) =>
-    typeof values[name] === "number" ? number.format(values[name]) : values[name],
-  );
-}
-
-/** @param {string} tag @param {string} name @param {string} text */
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.textContent = text;
-  return made;
-}
+const say = (key, values = {}) => sayText(told.said[key], values);
 
 // The question: in the form, in the address.
 
@@ -92,60 +71,6 @@ function readAddress() {
 
 // The answer.
 
-/** @param {Found} found @param {string} query */
-function result({ url, meta, filters, excerpt, plain_excerpt, content }, query) {
-  const item = document.createElement("li");
-  const heading = element("h3", "result__title", "");
-  const link = document.createElement("a");
-  link.href = url;
-  link.textContent = meta.title;
-  link.lang = filters["title-lang"]?.[0] ?? "";
-  if (!link.lang) link.removeAttribute("lang");
-  heading.append(link);
-
-  const facts = element("p", "result__facts", "");
-  const kind = filters.kind?.[0] ?? "";
-  for (const fact of [told.kinds[kind] ?? kind, meta.when, meta.where]) {
-    if (fact) facts.append(facts.hasChildNodes() ? " · " : "", fact);
-  }
-  if (meta.state) facts.append(" ", element("strong", "status", meta.state));
-  item.append(heading, facts);
-
-  if (content.replace(/\.$/, "") !== meta.title) {
-    const text = element("p", "result__text", "");
-    if (filters.lang) text.lang = filters.lang[0];
-    const plain = asText(plain_excerpt);
-    const cut = { before: content.startsWith(plain) ? "" : "… ", after: content.endsWith(plain) ? "" : "\u00a0…" };
-    text.append(cut.before, ...marked(excerpt), cut.after);
-    item.append(text);
-  }
-  const names = excerpt.includes("<mark>") ? [] : namesLike(query, meta.words ?? "");
-  if (names.length) item.append(element("p", "result__facts", names.join(" · ")));
-  return item;
-}
-
-/** Pagefind escapes an excerpt's own angle brackets, and nothing else. @param {string} text */
-const asText = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-
-/** An excerpt as text and marks; nothing of it becomes markup. @param {string} excerpt */
-const marked = (excerpt) =>
-  excerpt.split(/<\/?mark>/).map((text, n) => (n % 2 ? element("mark", "", asText(text)) : asText(text)));
-
-/** The terms and names that a page was found by, not by its text. @param {string} query @param {string} words */
-function namesLike(query, words) {
-  const lower = (/** @type {string} */ text) => text.toLocaleLowerCase(language);
-  // Endings may differ: “leipomot” was found by “leipomo”.
-  const stems = lower(query).split(/\s+/).map((word) => word.slice(0, Math.max(3, word.length - 2)));
-  const like = (/** @type {string} */ name) =>
-    lower(name).split(/[\s-]+/).some((word) => stems.some((stem) => stem && word.startsWith(stem)));
-  const terms = words.split(" · ").map((term) => {
-    const [label, synonyms = ""] = term.split(": ");
-    const synonym = synonyms.split(", ").find(like);
-    return like(label) ? label : synonym && `${label} (${synonym})`;
-  });
-  return terms.filter(Boolean).slice(0, 3);
-}
-
 /** @param {Counts} counts */
 function showCounts(counts) {
   for (const box of boxes) {
@@ -163,29 +88,6 @@ function showCounts(counts) {
       option.hidden = option.disabled = !n && !option.selected;
     }
   }
-}
-
-/** A word of the network's vocabularies that `query` may have meant. @param {string} query */
-function near(query) {
-  const asked = query.toLocaleLowerCase(language);
-  const allowed = asked.length < 5 ? 1 : 2;
-  /** @type {[number, string][]} */
-  const names = told.near.map((name) => [distance(asked, name.toLocaleLowerCase(language)), name]);
-  const close = names.filter(([far]) => far > 0 && far <= allowed).sort(([a], [b]) => a - b);
-  return close.slice(0, 3).map(([, name]) => name);
-}
-
-/** Letters to change, add or leave out (Levenshtein). @param {string} a @param {string} b */
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1]));
-    }
-    row = next;
-  }
-  return row[b.length];
 }
 
 // Asking.
@@ -249,7 +151,7 @@ function show(question, got, counts, first) {
   const chosen = choices.filter((choice) => choice.value).length;
   summary.dataset.chosen = chosen ? number.format(chosen) : "";
   clear.hidden = !filters.size;
-  results.replaceChildren(...(started ? first : []).map((found) => result(found, query)));
+  results.replaceChildren(...(started ? first : []).map((found) => result(found, query, told.kinds)));
   if (!started) announced.textContent = "";
   else if (n) announced.textContent = query ? say("found for", { n, query }) : say("found", { n });
   else announced.textContent = query ? say("none for", { query }) : say("none");
@@ -260,7 +162,7 @@ function show(question, got, counts, first) {
     const mine = turn;
     const next = await Promise.all(got.results.slice(at, at + A_PAGE).map((found) => found.data()));
     if (mine !== turn) return;
-    results.append(...next.map((found) => result(found, query)));
+    results.append(...next.map((found) => result(found, query, told.kinds)));
     offerMore(n);
     announced.textContent = say("shown", { n: results.children.length, all: n });
     results.children[at]?.querySelector("a")?.focus();
@@ -279,7 +181,7 @@ function offerMore(n) {
 /** @param {Question} question @param {number} n @param {number} unfiltered */
 function offerHelp({ query }, n, unfiltered) {
   help.hidden = n > 0;
-  const meant = n || !query ? [] : near(query);
+  const meant = n || !query ? [] : near(query, told.near);
   const line = find(".search-near", HTMLElement);
   line.hidden = !meant.length;
   line.querySelector("span")?.replaceChildren(
