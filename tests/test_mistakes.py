@@ -10,7 +10,7 @@ from talkoot.languages import words
 
 OF_NO_AUTHOR = (
     *("site-", "search-", "file-vanished", "file-unreadable", "folder-unreadable", "file-special"),
-    *("nested-too-deep", "file-too-big", "picture-too-large"),
+    *("import-", "nested-too-deep", "file-too-big", "picture-too-large"),
 )
 """Codes of what only a machine or an attack brings about; their own tests tell them."""
 
@@ -25,6 +25,17 @@ TOLD_ELSEWHERE = {
     ),
     *("key-merge", "key-not-text", "directive-line", "line-unclear", "page-name-taken", "page-code"),
     *("live-part-not-alone",),
+    *(
+        "answers-too-long",
+        "forms-mixed",
+        "form-unknown",
+        "heading-twice",
+        "heading-unknown",
+        "items-expected",
+    ),
+    *("page-unknown", "page-exists", "record-unreadable", "nothing-answered", "picture-not-told"),
+    *("picture-away", "parcel-broken", "parcel-too-large", "parcel-name", "parcel-without-answers"),
+    "form-stale",
 }
 """Rare slips, told word for word beside the module that finds them."""
 

@@ -1,13 +1,14 @@
 """Records → the network: links both ways, and what follows from them."""
 
 from bisect import bisect_right
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain, islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from talkoot.evidence import Evidence
 from talkoot.lineage import Lineage, lineage
@@ -22,6 +23,9 @@ from talkoot.records.vocabulary import Addresses, Entry
 from talkoot.sources.pictures import Seen
 
 R = TypeVar("R", bound=Record)
+
+Freshness = Literal["fresh", "marked", "unlisted"]
+"""Of a member's page: confirmed lately, marked as perhaps out of date, or left out of lists too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,21 @@ class Network:
         return tuple(m for m in self.members_by_name if not has_left(m.record, self.today))
 
     @cached_property
+    def listed_members(self) -> tuple[Kept[Member], ...]:
+        """Those of them whose pages were confirmed lately enough for lists, by name."""
+        return tuple(m for m in self.active_members if self.freshness(m.record) != "unlisted")
+
+    def freshness(self, member: Member) -> Freshness:
+        """Whether a member's page counts as right, by the network's own limits."""
+        limits = self.about.record.freshness
+        last = member.confirmed or member.joined
+        if limits is None or has_left(member, self.today):
+            return "fresh"
+        if limits.unlisted_after and last < months_before(self.today, limits.unlisted_after):
+            return "unlisted"
+        return "marked" if last < months_before(self.today, limits.marked_after) else "fresh"
+
+    @cached_property
     def members_of_groups(self) -> Mapping[str, Sequence[Kept[Member]]]:
         """Group → its members that have not left, by name."""
         gathered: dict[str, list[Kept[Member]]] = defaultdict(list)
@@ -176,22 +195,22 @@ class Network:
 
     @cached_property
     def member_order(self) -> Mapping[str, int]:
-        """Id → position among the members that have not left, by name."""
-        return {member.id: position for position, member in enumerate(self.active_members)}
+        """Id → position among the members that lists show, by name."""
+        return {member.id: position for position, member in enumerate(self.listed_members)}
 
     @cached_property
     def offering(self) -> Mapping[str, Mapping[str, Sequence[Kept[Member]]]]:
-        """Offer → group → the members in it that offer it and have not left, by name."""
+        """Offer → group → the members in it that offer it and that lists show, by name."""
         gathered: dict[str, dict[str, list[Kept[Member]]]] = defaultdict(lambda: defaultdict(list))
-        for member in self.active_members:
+        for member in self.listed_members:
             for offer in member.record.offers:
                 gathered[offer][member.record.group].append(member)
         return gathered
 
     @cached_property
     def offered(self) -> Mapping[str, int]:
-        """Offer → how many members that have not left offer it."""
-        return Counter(offer for member in self.active_members for offer in member.record.offers)
+        """Offer → how many members that lists show offer it."""
+        return Counter(offer for member in self.listed_members for offer in member.record.offers)
 
     def others_offering(self, need: str, member: Kept[Member], most: int) -> tuple[list[Kept[Member]], int]:
         """At most `most` members that offer what another needs, its own group's first; and how many do."""
@@ -281,6 +300,12 @@ class Network:
 def has_left(member: Member, today: date) -> bool:
     """Whether the member is no longer one on `today`."""
     return member.status == "left" and (member.left_on is None or member.left_on <= today)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def awaits_report(meeting: Meeting, today: date) -> bool:

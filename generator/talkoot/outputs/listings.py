@@ -25,7 +25,7 @@ def by_title(network: Network, kind: str) -> Sequence[Kept[Any]]:
 
 
 ORDERS: dict[str, Callable[[Network], Sequence[Kept[Any]]]] = {
-    "member": lambda network: network.active_members,
+    "member": lambda network: network.listed_members,
     "meeting": lambda network: (*network.coming_meetings, *network.past_meetings),
     "practice": lambda network: network.published_practices,
 }
@@ -77,6 +77,7 @@ def _page(
             "pages": [(n, page_address(section, n)) for n in page_numbers(records)],
             "narrowed": kind in FACETS,
             "facets": (),
+            "unlisted": len(site.network.active_members) - len(records) if kind == "member" else 0,
         }
         if index and number == 1:
             view |= directory_view(site, kind, index, language, A_PAGE)

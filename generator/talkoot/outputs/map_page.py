@@ -82,8 +82,8 @@ def asking(at: Sequence[Place]) -> str:
 
 
 def members_of_places(network: Network) -> Mapping[str, Sequence[Kept[Member]]]:
-    """Place → its members that have not left, by name."""
+    """Place → its members that lists show, by name."""
     gathered: dict[str, list[Kept[Member]]] = defaultdict(list)
-    for member in network.active_members:
+    for member in network.listed_members:
         gathered[member.record.place].append(member)
     return gathered

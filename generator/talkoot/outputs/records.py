@@ -95,6 +95,7 @@ def member_view(site: Site, kept: Kept[Any], language: str) -> View:
     return {
         "group": group_of(site, member.group, language),
         "has_left": has_left(member, network.today),
+        "freshness": network.freshness(member),
         "size_class": size_class(member.size, network.about.record.size_classes),
         "offered": [
             (need, others, count - len(others))

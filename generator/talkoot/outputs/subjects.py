@@ -146,7 +146,7 @@ def _groups(site: Site, language: str) -> File:
 def _group(site: Site, id_: str, language: str) -> Iterator[File]:
     """A group's page; its members go on on further pages when there are many."""
     network = site.network
-    members = network.members_of_groups.get(id_, ())
+    members = [m for m in network.members_of_groups.get(id_, ()) if m.id in network.member_order]
     meetings = by_day(network.linking("group", id_, "meeting.group"))
     numbers = page_numbers(max(members, meetings, key=len))
     for number in numbers:

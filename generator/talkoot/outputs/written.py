@@ -54,7 +54,7 @@ def newest_members(site: Site, language: str) -> View:
     def newest(kept: Kept[Any]) -> tuple[Any, str]:
         return kept.record.joined, kept.id
 
-    here = [kept for kept in site.network.active_members if kept.record.status == "active"]
+    here = [kept for kept in site.network.listed_members if kept.record.status == "active"]
     members = sorted(here, key=newest, reverse=True)
     return {"members": members[:LATEST]}
 

@@ -75,6 +75,27 @@ class Goal(Part):
     by: Annotated[When, Period("By", "Year, month or day", "2026")]
 
 
+class Freshness(Part):
+    """How long a member's page counts as right after its member last said so."""
+
+    marked_after: Annotated[
+        int,
+        Number(
+            "Marked after", "Months after which a page says that it may be out of date", "12", min=1, max=120
+        ),
+    ]
+    unlisted_after: Annotated[
+        int | None,
+        Number(
+            "Left out of lists after",
+            "Months after which lists leave the page out; its address and the counts keep it",
+            "24",
+            min=1,
+            max=240,
+        ),
+    ] = None
+
+
 class NetworkContact(Part):
     name: Annotated[str, Text("Who answers", "A role is enough", "Coordinator", max=80, translated=True)]
     email: Annotated[str | None, Email("E-mail", "Shown to everyone", "coordinator@example.org")] = None
@@ -94,6 +115,13 @@ def format_is_known(network: "NetworkRecord") -> Iterator[Finding]:
         yield Finding("unknown-format", ("format",), {"format": FORMAT})
 
 
+def pages_are_marked_before_they_are_left_out(network: "NetworkRecord") -> Iterator[Finding]:
+    freshness = network.freshness
+    if freshness and freshness.unlisted_after and freshness.unlisted_after <= freshness.marked_after:
+        marked = str(freshness.marked_after)
+        yield Finding("unlisted-before-marked", ("freshness", "unlisted_after"), {"marked": marked})
+
+
 def groups_are_unique(network: "NetworkRecord") -> Iterator[Finding]:
     seen: set[str] = set()
     for n, group in enumerate(network.groups):
@@ -107,7 +135,11 @@ class NetworkRecord(Record):
     folder = "content"
     file = "network.yml"
     title_field = "name"
-    rules = ((("format",), format_is_known), (("groups",), groups_are_unique))
+    rules = (
+        (("format",), format_is_known),
+        (("groups",), groups_are_unique),
+        (("freshness",), pages_are_marked_before_they_are_left_out),
+    )
 
     format: Annotated[
         str,
@@ -153,6 +185,9 @@ class NetworkRecord(Record):
     time_zone: Annotated[str, Code("Time zone", "Continent/City", "Europe/Helsinki", standard="time-zone")]
     groups: Annotated[tuple[CoreGroup, ...], Group("Groups", "The core groups that meet")]
     goal: Annotated[Goal | None, Group("Goal", "How many members by when")] = None
+    freshness: Annotated[
+        Freshness | None, Group("Freshness", "How long members' pages count as right without being confirmed")
+    ] = None
     started: Annotated[When | None, Period("Started", "Year, month or day", "2024-09")] = None
     size_classes: Annotated[tuple[str, ...], Text("Size classes", "How sizes are grouped", "2–4", max=20)] = (
         "1",
@@ -174,6 +209,14 @@ class NetworkRecord(Record):
             "no",
         ),
     ] = False
+    sign_in_relay: Annotated[
+        str | None,
+        Web(
+            "Sign-in relay",
+            "Your own relay for signing in to the editor at /admin/; without one, coordinators use a token",
+            "https://sign-in.example.org",
+        ),
+    ] = None
     copied_from: Annotated[CopiedFrom | None, Group("Copied from", "The network whose practice this is")] = (
         None
     )
