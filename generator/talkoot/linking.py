@@ -195,7 +195,7 @@ def _longer_lists(translation: Document, own: Document) -> Iterator[Problem]:
 def _impossible(document: Document, record: Any, shelves: Shelves, today: date) -> Iterator[Problem]:
     """Histories that cannot have been, as of `today`."""
     for key in PAST:
-        value = getattr(record, key, None)
+        value = vars(record).get(key)
         if value and value > today:
             yield _problem(
                 document, (key,), "in-the-future", written(document.data, (key,)) or "", today=str(today)

@@ -30,7 +30,7 @@ def record_pages(site: Site) -> Iterator[File]:
 
 def is_shown(kept: Kept[Any]) -> bool:
     """Whether a record has a page."""
-    return getattr(kept.record, "status", "") != "draft"
+    return bool(vars(kept.record).get("status") != "draft")
 
 
 def _file(site: Site, kept: Kept[Any], language: str) -> File:

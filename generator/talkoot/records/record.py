@@ -72,6 +72,7 @@ def _field(model: type[Part], key: str) -> Field:
     return Field(key, kind, get_origin(info.annotation) is tuple, info.is_required(), part)
 
 
+@cache
 def body_field(model: type[Part]) -> Field | None:
     """The field that is the text of the file below its front matter, if `model` has one."""
     return next((f for f in fields(model) if isinstance(f.kind, Prose) and f.kind.body), None)
