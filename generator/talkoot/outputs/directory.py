@@ -1,6 +1,6 @@
 """What a listing with filters shows beside its records, and the index its script filters by."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -38,9 +38,9 @@ def index_path(network: Network, kind: str) -> str:
     return f"data/v1/facets/{network.section(kind)}.json"
 
 
-def index_file(site: Site, kind: str, index: Index) -> File:
+def index_file(site: Site, kind: str, index: Callable[[], Index]) -> File:
     """The index of a listing, once for all languages."""
-    return File(index_path(site.network, kind), index.encode)
+    return File(index_path(site.network, kind), lambda: index().encode())
 
 
 def directory_view(site: Site, kind: str, index: Index, language: str, a_page: int) -> dict[str, Any]:

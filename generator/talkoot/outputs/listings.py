@@ -1,6 +1,7 @@
 """Pages that list the records of a kind, some to a page."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -42,7 +43,7 @@ def listings(site: Site) -> Iterator[File]:
 def listing(site: Site, kind: str, records: Sequence[Kept[Any]]) -> Iterator[File]:
     """One kind's listing in every language, and the index it is filtered by."""
     section = site.network.section(kind)
-    index = index_of(site.network, kind, records) if kind in FACETS else None
+    index = cache(partial(index_of, site.network, kind, records)) if kind in FACETS else None
     if index:
         yield index_file(site, kind, index)
     for language in site.languages:
@@ -56,7 +57,7 @@ def _page(
     section: str,
     records: Sequence[Kept[Any]],
     number: int,
-    index: Index | None,
+    index: Callable[[], Index] | None,
     language: str,
 ) -> File:
     address = page_address(section, number)
@@ -80,7 +81,7 @@ def _page(
             "unlisted": len(site.network.active_members) - len(records) if kind == "member" else 0,
         }
         if index and number == 1:
-            view |= directory_view(site, kind, index, language, A_PAGE)
+            view |= directory_view(site, kind, index(), language, A_PAGE)
         named = title if number == 1 else f"{title} – {words('page', number=number)}"
         follow = followed_feeds(site, language, section)
         if kind == "meeting":
