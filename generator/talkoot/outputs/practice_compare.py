@@ -9,6 +9,7 @@ from typing import Any
 
 from talkoot.languages import Words
 from talkoot.network import Kept
+from talkoot.outputs.scripts import script
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
 from talkoot.records.practice import LEVELS
@@ -198,19 +199,10 @@ def _file(site: Site, language: str) -> File:
             "practices": first,
             "columns": [column(site, kept, language) for kept in practices[:MOST]],
             "rows": [said(name) for name, _ in ROWS],
-            "script": script(site, "compare.js"),
+            "script": script(site, "practices", "compare.js"),
         }
         return Page(
             language, ADDRESS, "practice_compare.html", said("compare title"), view, said("compare lede")
         )
 
     return page_file(site, language, ADDRESS, page)
-
-
-def script(site: Site, name: str) -> str:
-    """Where one of the library's scripts is, below the site's top."""
-    return next(
-        path
-        for path in site.frames.assets
-        if path.startswith("assets/practices.") and path.endswith(f"/{name}")
-    )

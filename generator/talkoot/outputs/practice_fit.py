@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from talkoot.languages import Words
 from talkoot.network import Kept
-from talkoot.outputs.practice_compare import script
+from talkoot.outputs.scripts import script
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
 
@@ -113,7 +113,7 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
             "it": it,
             "questions": asked,
             "told": told,
-            "script": script(site, "fit.js"),
+            "script": script(site, "practices", "fit.js"),
             "steps": range(1, 4),
         }
         title = said("fit of", practice=it.name)

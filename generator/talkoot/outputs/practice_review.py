@@ -7,8 +7,8 @@ from typing import Any
 
 from talkoot.languages import Words
 from talkoot.network import Kept
-from talkoot.outputs.practice_compare import script
 from talkoot.outputs.practice_form import filled
+from talkoot.outputs.scripts import script
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
 from talkoot.records.limits import FORMS
@@ -179,7 +179,7 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
             "guidance": said.entries["guidance"],
             "forms": [(key, form.name, filled(site, it, language, key)) for key, form in FORMS.items()],
             "files": language in kept.languages,
-            "script": script(site, "copying.js"),
+            "script": script(site, "practices", "copying.js"),
         }
         return Page(language, address, "practice_form.html", title, view, "", kept.languages, indexed=False)
 
