@@ -1,10 +1,11 @@
 """The commands, a module each. A new one: a module here, and its name in `COMMANDS`."""
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
-COMMANDS = ("check", "build", "serve", "describe", "review", "post", "post", "propose", "receive", "forms")
+COMMANDS = ("check", "build", "serve", "describe", "import", "review", "post", "propose", "receive", "forms")
 """In the order that `talkoot --help` lists them; a module holds a command of its own name."""
 
 
@@ -17,7 +18,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"talkoot.commands.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"talkoot.commands.{name}"), name)
         return command
 
 

@@ -1,0 +1,56 @@
+"""Texts as they were found → as a record takes them: joined, cut to length, told apart."""
+
+import re
+from collections.abc import Sequence
+
+from talkoot.importing.blocks import Block
+
+
+def joined(blocks: Sequence[Block]) -> str:
+    """Paragraphs with an empty line between them, items of a list without."""
+    parts: list[str] = []
+    for n, block in enumerate(blocks):
+        is_item = block.text.startswith("- ")
+        if n:
+            parts.append("\n" if is_item and blocks[n - 1].text.startswith("- ") else "\n\n")
+        parts.append(block.text)
+    return "".join(parts)
+
+
+def parts(text: str, most: int) -> list[str]:
+    """A text in parts of at most so many characters, cut between paragraphs where that is possible."""
+    found = [""]
+    for paragraph in text.split("\n\n"):
+        for start in range(0, max(1, len(paragraph)), most):
+            piece = paragraph[start : start + most]
+            if found[-1] and len(found[-1]) + len(piece) + 2 > most:
+                found.append("")
+            found[-1] = f"{found[-1]}\n\n{piece}" if found[-1] else piece
+    return found
+
+
+def country_called(text: str) -> str:
+    """The code of a country called by its name in English, Finnish or Swedish, or by its code."""
+    from talkoot.records.fields import codes
+
+    bare = text.strip(" .,").casefold()
+    known = codes("country")
+    if bare.upper() in known and len(bare) == 2:
+        return bare.upper()
+    names = {name.casefold(): code for code, names in known.items() for name in names}
+    return names.get(bare, "") if bare in names else ""
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The sentence a sum stands in, without the sum."""
+    before = re.split(r"[.;\n]\s", text[:start])[-1]
+    after = re.split(r"[.;\n](?:\s|$)", text[end:])[0]
+    return " ".join(f"{before} … {after}".split()).strip(" …,:") or text[start:end]
+
+
+def cut(text: str, most: int) -> str:
+    """`text`, or its beginning up to a whole word and “…”."""
+    line = text.strip()
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

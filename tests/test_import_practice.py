@@ -1,0 +1,280 @@
+"""Pages and forms from elsewhere become drafts; whatever finds no place is told and kept."""
+
+import re
+from pathlib import Path
+
+import pytest
+from built import TODAY, build_site, copy_of
+from click.testing import CliRunner
+from docx import Document
+
+from talkoot.build import examine
+from talkoot.commands import commands
+from talkoot.importing.amounts import dates_in, sums_in
+from talkoot.importing.blocks import decode, read_file
+from talkoot.importing.labels import field_called
+from talkoot.importing.practice import Sorted, sort_practice
+
+IMPORTS = Path(__file__).parent / "imports"
+SMALL = Path(__file__).parent / "sites/small"
+SOURCES = ("lapland-growth-network.txt", "nihak-press-release.txt", "saved-page.html", "copied-form.txt")
+
+
+def read(name: str) -> Sorted:
+    return sort_practice(read_file(IMPORTS / name), "FI")
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "a_year"),
+    [
+        ("€ 500 096", "500096 EUR", False),
+        ("€ 500\u00a0096", "500096 EUR", False),
+        ("500.096,00 €", "500096 EUR", False),
+        ("500,096.50 EUR", "500096.50 EUR", False),
+        ("0,5 M€", "500000 EUR", False),
+        ("1.2 million euros", "1200000 EUR", False),
+        ("150 k€/year", "150000 EUR", True),
+        ("12 500 € vuodessa", "12500 EUR", True),
+        ("SEK 90'000", "90000 SEK", False),
+        ("99,90 €", "99.90 EUR", False),
+        ("350068 EUR", "350068 EUR", False),
+    ],
+)
+def test_a_sum_is_read_however_it_is_written(written: str, amount: str, a_year: bool) -> None:
+    (found,) = sums_in(f"It cost {written}, they say.")
+
+    assert (found.amount, found.a_year) == (amount, a_year)
+
+
+@pytest.mark.parametrize("text", ["five euros", "500 096", "in 2020 and 2021", "kr 500"])
+def test_what_is_no_sum_with_a_known_currency_is_left_alone(text: str) -> None:
+    assert not list(sums_in(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2020-05-31", "2020-05-31"),
+        ("31.5.2020", "2020-05-31"),
+        ("31/05/2020", "2020-05-31"),
+        ("31 May 2020", "2020-05-31"),
+        ("May 31, 2020", "2020-05-31"),
+        ("31. toukokuuta 2020", "2020-05-31"),
+        ("den 31 maj 2020", "2020-05-31"),
+        ("May 2020", "2020-05"),
+        ("05/2020", "2020-05"),
+        ("2020", "2020"),
+    ],
+)
+def test_a_date_is_read_however_it_is_written(written: str, day: str) -> None:
+    assert [found.written for found in dates_in(f"Published {written}.")] == [day]
+
+
+def test_a_day_that_no_calendar_has_is_passed_over() -> None:
+    assert not list(dates_in("31.2.2020"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_is_read_in_whatever_encoding_it_was_saved(encoding: str) -> None:
+    assert decode("Äkäslompolo – jätkän “kynttilä”".encode(encoding)) == "Äkäslompolo – jätkän “kynttilä”"
+
+
+def test_the_copied_page_becomes_a_whole_practice() -> None:
+    made = read("lapland-growth-network.txt")
+
+    told = made.fields
+    assert told["title"] == "Lapland micro-enterprises growth network"
+    assert (told["published"], told["country"]) == ("2020-05-31", "FI")
+    assert (told["resources"]["total"], told["resources"]["public_funding"]) == ("500096 EUR", "350068 EUR")
+    assert told["owner"] == {
+        "organisation": "University of Lapland",
+        "country": "FI",
+        "region": "Pohjois- ja Itä-Suomi",
+        "contact": "Coordinator / Project Manager",
+    }
+    (opinion,) = told["opinions"]
+    assert opinion["organisation"] == "Interreg Europe Policy Learning Platform"
+    assert opinion["text"].count("The success of the initiative builds") == 1
+    assert made.body.count("The practice-based and micro-enterprise led activities") == 1
+    assert (made.repeated, made.unplaced) == (5, [])
+    assert "import no address" in [note.key for note in made.notes]
+
+
+def test_the_press_release_becomes_a_practice_with_its_expert_and_without_a_name() -> None:
+    made = read("nihak-press-release.txt")
+
+    told = made.fields
+    assert told["published"] == "2021-03-03"
+    assert made.body.startswith("The EU Interreg Secretariat has selected")
+    assert made.body.endswith("effectiveness of NIHAK’s internationalization model.")
+    (opinion,) = told["opinions"]
+    assert opinion["role"] == "SME Competitiveness Expert"
+    assert opinion["organisation"] == "Interreg Europe Program Secretariat"
+    assert opinion["text"].startswith("Despite the success") and opinion["text"].endswith("Europe as well.")
+    assert "Valiste" not in str(told) + made.body
+    assert made.unplaced == ["PRESS RELEASE"]
+
+
+def test_a_saved_page_is_read_as_its_visitor_saw_it() -> None:
+    made = read("saved-page.html")
+
+    told = made.fields
+    assert (told["title"], told["published"]) == ("Repair evenings at the harbour", "2022-03-04")
+    assert (told["country"], told["level"]) == ("SE", "local")
+    assert made.body.count("mechanic was a day’s drive away – 40 km by boat") == 1
+    assert "- bring one broken thing each\n- mend what can be mended" in made.body
+    assert told["further_information"] == [
+        {"title": "The harbour’s own page", "url": "https://harbour.example.org/repairs"}
+    ]
+    assert (told["resources"]["total"], told["resources"]["public_funding"]) == ("500000 EUR", "350096 EUR")
+    assert "150000 EUR" in [one["amount"] for one in told["resources"]["sums"]]
+    assert told["owner"]["contact"] == "Keeper of the key"
+    assert "keys@harbour.example.org" in made.unplaced
+    assert "never read" not in str(made) and "Cookies" not in str(made)
+    assert "It rained, and nobody minded at all that evening." in made.unplaced
+
+
+def test_a_form_with_a_section_twice_keeps_both() -> None:
+    made = read("copied-form.txt")
+
+    told = made.fields
+    assert (told["title"], told["summary"]) == (
+        "Verstaan avain kiertää",
+        "Viisi puuseppää jakaa yhden verstaan.",
+    )
+    assert (told["country"], told["level"]) == ("FI", "regional")
+    assert (
+        told["problem_addressed"]
+        == "Koneet maksavat liikaa yhdelle.\n\nEikä kukaan ehdi opetella kaikkea yksin."
+    )
+    assert (told["start"], told["end"]) == ("2019-01", "2021-12-31")
+    assert told["resources"]["sums"][0]["amount"] == "12500 EUR"
+    assert "import twice" in [note.key for note in made.notes]
+
+
+def word_form(path: Path) -> None:
+    """A filled Word form: questions at the left with their hints, answers at the right, some left empty."""
+    document = Document()
+    document.add_heading("Good practice template", 0)
+    table = document.add_table(rows=0, cols=2)
+    for question, answer in (
+        ("1.1 Title of the good practice [100 characters]", "A boat for seven"),
+        ("1.2 Short summary of the practice [160 characters]", "Seven guides own one boat."),
+        ("Geographical scope of the practice", "Regional"),
+        ("Country", "Norway"),
+        (
+            "2. What is the problem addressed and the context which triggered the introduction of the practice?",
+            "A boat lies idle.\nOne guide can't fill it.",
+        ),
+        ("Resources needed [300 characters] – please specify the amount of funding", "Total: NOK 900 000"),
+        ("Timescale (start/end date)", "June 2018 - ongoing"),
+        ("Evidence of success (results achieved)", "Booked on 80 days."),
+        ("Difficulties encountered", ""),
+        ("Favourite colour", "Blue, like the boat in June"),
+    ):
+        row = table.add_row().cells
+        row[0].text, row[1].text = question, answer
+    document.save(str(path))
+
+
+def test_a_filled_word_form_is_read(tmp_path: Path) -> None:
+    word_form(tmp_path / "form.docx")
+
+    made = sort_practice(read_file(tmp_path / "form.docx"), "FI")
+
+    told = made.fields
+    assert (told["title"], told["summary"]) == ("A boat for seven", "Seven guides own one boat.")
+    assert (told["country"], told["level"], told["start"]) == ("NO", "regional", "2018-06")
+    assert told["problem_addressed"] == "A boat lies idle.\n\nOne guide can't fill it."
+    assert told["resources"]["total"] == "900000 NOK"
+    assert "challenges" not in told
+    assert made.unplaced == ["Good practice template", "Favourite colour", "Blue, like the boat in June"]
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[^\w]+", " ", text).casefold()
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_nothing_is_dropped_silently(name: str, tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+
+    done = CliRunner().invoke(
+        commands, ["import", "practice", str(IMPORTS / name), "--root", str(root), "--id", "draft"]
+    )
+
+    kept = (root / "content/practices/draft/practice.md").read_text(encoding="utf-8")
+    told = letters(kept) + letters(done.output)
+    for block in read_file(IMPORTS / name).blocks:
+        label, _, answer = block.text.partition(":")
+        if field_called(block.text, block.heading) or (answer and field_called(label, block.heading)):
+            continue
+        for word in letters(block.text).split():
+            is_told = word in told or word in (
+                "suomi",
+                "sweden",
+                "finland",
+                "local",
+                "published",
+                "on",
+                "march",
+            )
+            assert is_told or any(dates_in(block.text)), (word, block.text)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_draft_is_a_right_record_at_once(name: str, tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+
+    done = CliRunner().invoke(commands, ["import", "practice", str(IMPORTS / name), "--root", str(root)])
+
+    assert done.exit_code == 0, done.output
+    found = examine(root, TODAY)
+    assert [p for p in found.problems if p.severity == "problem"] == []
+    assert found.network and len(found.network.practices) == 3
+
+
+def test_the_form_that_leaves_can_be_read_in_again(tmp_path: Path) -> None:
+    site = build_site(copy_of(SMALL, tmp_path / "network"), tmp_path / "site")
+
+    made = sort_practice(read_file(site.folder / "practices/monthly-meeting/interreg-europe.docx"), "FI")
+
+    assert made.fields["title"] == "Monthly meetings at members' premises"
+    assert made.fields["challenges"] == "The first winter."
+    assert made.fields["transfer"] == "Begin with six firms."
+    assert made.fields["owner"]["organisation"] == "Example University"
+    assert made.fields["resources"]["total"] == "500096 EUR"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("form.pdf", b"%PDF-1.7 not for us", "a kind of file that can't be read here"),
+        ("old.doc", b"\xd0\xcf\x11\xe0 older than we read", "a kind of file that can't be read here"),
+        ("broken.docx", b"PK\x03\x04 cut short", "a kind of file that can't be read here"),
+        ("empty.html", b"<html><body><script>x()</script></body></html>", "next to no text"),
+    ],
+)
+def test_a_file_that_is_none_of_these_says_so(name: str, content: bytes, found: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    done = CliRunner().invoke(
+        commands, ["import", "practice", str(tmp_path / name), "--root", str(SMALL)], standalone_mode=False
+    )
+
+    assert (done.return_value, found in done.output) == (1, True), done.output
+    assert not (SMALL / "content/practices" / name.partition(".")[0]).exists()
+
+
+def test_a_draft_never_takes_the_place_of_a_record(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    before = (root / "content/practices/shared-van/practice.md").read_bytes()
+
+    done = CliRunner().invoke(
+        commands,
+        ["import", "practice", str(IMPORTS / SOURCES[0]), "--root", str(root), "--id", "shared-van"],
+        standalone_mode=False,
+    )
+
+    assert done.return_value == 1 and "a folder that is there already" in done.output
+    assert (root / "content/practices/shared-van/practice.md").read_bytes() == before
