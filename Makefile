@@ -16,10 +16,10 @@ TOOLS := tests/tools/node_modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test test-all trees check format install screenshots bench lock clean
+.PHONY: help site serve test test-all trees check format install screenshots measure bench lock clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: install ## Build the portal into site/
 	@$(BIN)/talkoot build
@@ -37,6 +37,7 @@ test: .venv/installed-test $(TOOLS)/.package-lock.json ## Run everything that mu
 test-all: .venv/installed-test $(TOOLS)/.package-lock.json ## Run in full what make test takes a part of: every page, however looked at (takes minutes)
 	@sh generator/machine.sh browser
 	@$(BIN)/python -m pytest -n 2 -m everywhere
+	@$(BIN)/python -m pytest -m measured
 
 trees: .venv/installed-test ## Renew what a screen reader hears on each kind of page (tests/browser/trees); read what changed
 	@sh generator/machine.sh browser
@@ -55,6 +56,10 @@ install: .venv/installed-site ## Make the environment .venv with what the site n
 screenshots: .venv/installed-test site ## Take a picture of every kind of page, narrow and wide, light and dark
 	@sh generator/machine.sh browser
 	@$(BIN)/python tests/browser/screenshots.py
+
+measure: .venv/installed-test $(TOOLS)/.package-lock.json site ## Measure a visit: Lighthouse, weight, how fast filters answer (takes minutes)
+	@sh generator/machine.sh browser
+	@PYTHONPATH=tests $(BIN)/python -m browser.measure
 
 bench: .venv/installed-bench ## Measure speed and memory against Hugo (takes minutes)
 	@$(BIN)/python -m tests.bench 1000 10000

@@ -1,13 +1,12 @@
 """What several test modules share: where the repository is, built sites, and a browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from built import FULL, BuiltSite, build_site, copy_of
+from chromium import installed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -41,8 +40,7 @@ def browser() -> "Iterator[Browser]":
     """A running Chromium: the one $CHROMIUM names, else the first that this machine has."""
     from playwright.sync_api import sync_playwright
 
-    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else INSTALLED_AS
-    path = next(filter(None, map(shutil.which, names)), None)
+    path = installed()
     if path is None:
         pytest.fail("No Chromium was found. `make test` installs it, or says how to.", pytrace=False)
     with sync_playwright() as playwright:
@@ -57,13 +55,3 @@ def page(browser: "Browser") -> "Iterator[Page]":
     context = browser.new_context()
     yield context.new_page()
     context.close()
-
-
-INSTALLED_AS = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-]
