@@ -28,10 +28,21 @@ RUN = """async only => {
 UNDECIDED = {
     "shortTextContent": "one letter or figure",
     "nonBmp": "an arrow",
+    "emptyValue": "a field with nothing in it yet",
+    "pseudoContent": "a panel that reaches to the edges of the page behind its text",
     "elmPartiallyObscured": "what a table shows only when scrolled",
     "elmPartiallyObscuring": "a word too long for its box, which reaches over the page's empty edge",
 }
 """Why axe can't tell a contrast → where that is so on our pages."""
+
+
+DRAWN = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("svg[aria-hidden=true] * { display: none } .edit-bar { position: static !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""What axe takes for a cover over the page: a drawing that only adorns, where its frame cuts it off, and the bar of
+a form, which text scrolls away under."""
 
 
 @cache
@@ -43,6 +54,7 @@ def faults(page: "Page", *only: str) -> list[str]:
     """Every violation, and what axe leaves undecided unless we know why it must; `only` these rules, if named."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script())
+        page.evaluate(DRAWN)
     said = page.evaluate(RUN, only or TAGS)
     open_ = [place for place in said["incomplete"] if not _known(place)]
     return [f"{place['rule']}: {place['html']} – {place['why']}" for place in (*said["violations"], *open_)]

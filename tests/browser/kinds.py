@@ -21,7 +21,7 @@ LANGUAGES = {"en": "", "fi": "fi/", "sv": "sv/"}
 """The demonstration's languages, and what stands before an address in each."""
 
 READY = """() => !document.querySelector("[aria-busy=true]")
-    && !document.querySelector(".search-results[hidden]") && document.fonts.status === "loaded\""""
+    && !document.querySelector(".search-results[hidden], .edit:not(.is-open)") && document.fonts.status === "loaded\""""
 """Whether scripts have answered what the address asks."""
 
 
@@ -65,6 +65,12 @@ KINDS = (
     Kind("meeting-online", "meeting.html", "meetings/2027-01-21-hiljainen-polku/"),
     Kind("practice", "practice.html", "practices/monthly-meeting/"),
     Kind("practice-real", "practice.html", "practices/lapland-growth-network/"),
+    Kind("practice-form", "practice_form.html", "practices/monthly-meeting/form/"),
+    Kind("practice-fit", "practice_fit.html", "practices/monthly-meeting/fit/"),
+    Kind("practices-compared", "practice_compare.html", "practices/compare/"),
+    Kind("practices-lineage", "lineage.html", "practices/lineage/"),
+    Kind("adoptions", "listing.html", "adoptions/"),
+    Kind("adoption", "adoption.html", "adoptions/fjallnatet/", LIMITS),
     Kind("calendar", "calendar.html", "meetings/calendar/"),
     Kind("calendar-month", "calendar.html", "meetings/calendar/2026-12/"),
     Kind("themes", "themes.html", "themes/"),
@@ -76,6 +82,9 @@ KINDS = (
     Kind("evidence-quarter", "evidence.html", "evidence/2026-q4/"),
     Kind("data", "data.html", "data/"),
     Kind("map", "map.html", "map/"),
+    Kind("edit-member", "edit.html", "edit/member/"),
+    Kind("edit-meeting", "edit.html", "edit/meeting/"),
+    Kind("edit-practice", "edit.html", "edit/practice/"),
     Kind("search", "search.html", "search/"),
     Kind("sectors", "terms.html", "sectors/"),
     Kind("sector", "term.html", "sectors/food/"),
@@ -132,6 +141,8 @@ STATES = (
     State("no-results", "search", "?q=xyzzyxyzzy"),
     State("nearly", "search", "?q=priccing&kind=member"),
     State("details-open", "data", enter=open_details),
+    State("filled", "edit-member", "#hirsi-ja-hopea", open_details),
+    State("chosen", "practices-compared", "?p=monthly-meeting,lapland-growth-network"),
 )
 
 

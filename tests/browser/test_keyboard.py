@@ -97,7 +97,8 @@ def test_every_control_is_reached_and_seen(walker: "Page", tops: dict[str, str],
     walker.set_viewport_size(WIDE)  # type: ignore[arg-type]
     show(walker, tops[kind.site], kind)
 
-    assert walk(walker) == []
+    wrong = walk(walker)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: f"{state.kind} {state.name}")
@@ -109,7 +110,8 @@ def test_so_is_every_control_of_a_narrow_page_in_its_states(
     show(walker, tops[kind.site], kind, question=state.question)
     state.enter(walker)
 
-    assert walk(walker) == []
+    wrong = walk(walker)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.everywhere
@@ -122,7 +124,8 @@ def test_every_control_is_reached_on_every_page(
         walker.set_viewport_size(size)  # type: ignore[arg-type]
         show(walker, tops[kind.site], kind, language)
 
-        assert walk(walker) == [], size
+        wrong = walk(walker)
+        assert not wrong, "\n".join([str(size), *wrong])
 
 
 def test_the_menu_of_a_phone_opens_by_keyboard_and_escape_gives_the_focus_back(

@@ -13,8 +13,9 @@ TEMPLATES = Path(talkoot.__file__).parent / "templates"
 
 TAKEN_IN = re.compile(r'{%-? *(?:import|include|extends|from) "([^"]+)"')
 
-NOT_PAGES = {"card.html", "slim.html"}
-"""A card stands on pages of others; a slim page is for Pagefind alone."""
+NOT_PAGES = {"card.html", "slim.html", "sheet.html", "review.html"}
+"""A card stands on pages of others, a slim page is for Pagefind alone, a sheet becomes a PDF, and a review is a
+preview of a request, not a page of the site."""
 
 
 def test_every_template_that_makes_a_page_has_its_kind() -> None:
