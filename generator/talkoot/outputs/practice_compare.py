@@ -77,7 +77,8 @@ class _Column:
         yield self.said("real" if self.record.real else "not real")
 
     def where(self) -> Iterator[str]:
-        yield ", ".join(filter(None, (self.record.location, self.said.country_name(self.record.country))))
+        place, country = self.record.location or "", self.said.country_name(self.record.country)
+        yield ", ".join(filter(None, (place, "" if country in place else country)))
 
     def owner(self) -> Iterator[str]:
         if self.record.owner:

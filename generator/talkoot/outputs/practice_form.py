@@ -69,7 +69,8 @@ class _Teller:
             case ("level",):
                 return self.said.option(LEVELS, value)
             case ("country",):
-                return self.said.country_name(value)
+                named = self.said.country_name(value)
+                return "" if named in (self.record.location or "") else named
             case ("topics",):
                 return ", ".join(self.site.network.label("topics", id_, self.language) for id_ in value)
             case ("start",) | ("end",):
@@ -98,7 +99,9 @@ class _Teller:
 
     def evidence(self, evidence: Any) -> str:
         said = self.said
-        figure = f"{evidence.what}: {said.figure(evidence.figure)}" if evidence.figure else ""
+        figure = evidence.what or ""
+        if evidence.figure:
+            figure += f": {said.figure(evidence.figure)}"
         ends = [
             f"{said(key)} {said.figure(value)}"
             for key, value in (("baseline", evidence.baseline), ("target", evidence.target))

@@ -88,7 +88,7 @@ def review(it: Telling, said: Words) -> Review:
         Claim(
             f"{evidence.what}: {said.figure(evidence.figure)}"
             if evidence.figure
-            else _first_words(evidence.text or evidence.what or ""),
+            else _first_words(evidence.what or evidence.text or ""),
             evidence.figure is not None,
             evidence.date is not None,
             bool(evidence.source),
