@@ -41,13 +41,13 @@ def is_told(adoption: Kept[Any]) -> bool:
 
 
 def element_uses(adoptions: Sequence[Kept[Any]]) -> dict[str, dict[str, int]]:
-    """Element → how many adoptions kept, changed or left it out."""
+    """Element → how many adoptions kept, changed or left it out; of one alone its own page tells."""
     uses: dict[str, dict[str, int]] = {}
     for adoption in adoptions:
         for choosing in adoption.record.elements:
             counts = uses.setdefault(choosing.element, dict.fromkeys(DONE, 0))
             counts[choosing.done] += 1
-    return uses
+    return {element: counts for element, counts in uses.items() if sum(counts.values()) > 1}
 
 
 @dataclass(frozen=True, slots=True)
