@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-IMPORTS = ("practice",)
+IMPORTS = ("members", "practice")
 """What can be read in; `import_<name>.py` holds a command of that name."""
 
 
