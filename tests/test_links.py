@@ -21,6 +21,8 @@ def broken(site: Path, prefix: str, server: Path) -> list[str]:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.symlink_to(site)
     own = [f"{scheme}://org.example/ {server.as_uri()}/" for scheme in ("https", "webcal")]
+    # What stands behind the address of a form tells its script which record it is for.
+    own.append(f"({server.as_uri()}{prefix}.*edit/[a-z]+)/?#.* $1/")
     lychee = [Path(sys.executable).with_name("lychee"), "--offline", "--no-progress", "--format", "json"]
     where = ["--root-dir", server, "--index-files", "index.html", *(f"--remap={address}" for address in own)]
     reads = ["--include-fragments", "--hidden", "--no-ignore", "--extensions", "html,css,xml,json,txt"]

@@ -17,6 +17,7 @@ function start(place, form, table) {
   const boxes = [...form.querySelectorAll("input")];
   /** @type {Promise<Column[]> | undefined} */
   let loading;
+  /** @returns {Promise<Column[]>} */
   const columns = () => (loading ??= fetch(place.dataset.compare ?? "").then((answer) => answer.json()));
 
   const asked = new URLSearchParams(location.search).getAll("p").flatMap((ids) => ids.split(","));
