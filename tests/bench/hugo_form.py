@@ -118,7 +118,7 @@ def _content(network: Network, ready: Ready) -> dict[str, str]:
         told[f"content/themes/{plain(labels[0])}/_index.md"] = _page({"title": labels[0]})
     for id_, group in network.groups:
         told[f"content/groups/{id_}/_index.md"] = _page({"title": group, "outputs": ["html", "calendar"]})
-    for address, html in ready.pages():
+    for address, html, mapped in ready.pages():
         title, about = (
             unescape(_between(html, f'<meta property="og:{of}" content="', '"'))
             for of in ("title", "description")
@@ -129,6 +129,7 @@ def _content(network: Network, ready: Ready) -> dict[str, str]:
             "url": f"/{address}",
             "toc": contents(html),
             "unlisted": "noindex" in html,
+            "unmapped": not mapped,
         }
         name = address.rstrip("/").replace("/", "-")
         told[f"content/ready/{name}.html"] = _page(matter, _led_beside(content(html, edit=True)))

@@ -48,11 +48,11 @@ class Ready:
     def files(self) -> Mapping[str, File]:
         return {file.path: file for file in files_of(self.site)}
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Address and HTML of each page that Hugo only puts into its frame."""
-        for path in self.files:
+    def pages(self) -> Iterator[tuple[str, str, bool]]:
+        """Address and HTML of each page that Hugo only puts into its frame, and whether the sitemap has it."""
+        for path, file in self.files.items():
             if path.endswith(".html") and not TEMPLATED.fullmatch(path):
-                yield path.removesuffix("index.html"), self.html(path)
+                yield path.removesuffix("index.html"), self.html(path), file.listed is not None
 
     def static(self) -> Iterator[tuple[str, bytes]]:
         """Files that Hugo only copies."""
