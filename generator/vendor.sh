@@ -74,3 +74,35 @@ npm install --silent --no-save --prefix "$tools" esbuild@0.28.2
     --log-level=warning --outfile="$form/yaml.js"
 echo "f70636f7926b17351a8bfa69b0b3ba8dbef22280e981b51963c3177e516c4b9a8769c3afe88630ddeaf691422c8f53b20e9636ea910ece6853443127cdf69870  $form/yaml.js" | sha512sum --check --quiet
 cp "$yaml/LICENSE" "$form/yaml.LICENSE.txt"
+
+# The visual editor at /admin/ (MIT) with its fonts (SIL OFL and Apache 2.0), for coordinators alone. Of its parts those
+# stay out that no field of ours asks for: maps, drawings, pictures from iPhones, the colouring of code, and its words
+# in languages that we do not speak. What it would fetch from elsewhere it finds beside itself, or is told at once.
+editor=$(pwd)/admin
+work=$(mktemp -d)
+cms=$(fetch @sveltia/cms 0.221.1 27e4288a4f6418c9362fbbcda4e42b9c3985462f8d07abf02747fae7b62db31587d0ff16612611452442da943f8c619b56533ffcf83f588826929b30aa8a3781)
+mkdir -p "$editor/fonts" "$work/node_modules/@sveltia"
+cp "$cms/LICENSE.txt" "$editor/LICENSE.txt"
+for font in source-sans-3 noto-mono material-symbols-outlined; do
+    cp "$cms"/npm/assets/$font-latin-*.woff2 "$editor/fonts/$font.woff2"
+    cp "$cms/npm/assets/$font.LICENSE.txt" "$editor/fonts/"
+done
+for words in "$cms"/locales/*.json; do
+    case $words in */en-US.json | */fi.json | */sv.json) ;; *) echo '{}' >"$words" ;; esac
+done
+npm install --silent --no-save --ignore-scripts --prefix "$work" exifr@7.1.3 immutable@5.1.9 turndown@7.2.4
+mv "$cms" "$work/node_modules/@sveltia/cms"
+"$tools/node_modules/.bin/esbuild" "$work/node_modules/@sveltia/cms/npm/index.js" --bundle --format=esm --minify \
+    --target=es2022 --legal-comments=none --log-level=error --outfile="$editor/sveltia-cms.js" \
+    '--external:@shikijs/*' --external:svgo --external:leaflet '--external:terra-draw*' '--external:./chunks/heic-*' \
+    '--external:./chunks/webp_enc*' '--external:./chunks/shiki-*' '--external:./chunks/react-dom*'
+sed -i.fetched -E \
+    -e 's#https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+)(:vf)?@[0-9.]+/[a-z0-9-]+\.woff2#fonts/\1.woff2#g' \
+    -e 's#assets/(source-sans-3|noto-mono|material-symbols-outlined)-latin-[A-Za-z0-9_-]+\.woff2#fonts/\1.woff2#g' \
+    -e 's#https://www\.githubstatus\.com/api/v2/status\.json#data:application/json,{\\"status\\":{\\"indicator\\":\\"none\\"}}#' \
+    "$editor/sveltia-cms.js"
+rm "$editor/sveltia-cms.js.fetched"
+echo "cffe6c5f758a9ce10641637099bcef9bb393c0d0843d094c21a244b30abb7ea64182a4f4a276094332d075683849cdd5734e2cce211bae4facd76adf5bf92934  $editor/sveltia-cms.js" | sha512sum --check --quiet
+# What the tests hold its settings against
+python3 -c 'import json, sys; json.dump(json.load(sys.stdin), sys.stdout, separators=(",", ":"))' \
+    <"$work/node_modules/@sveltia/cms/schema/sveltia-cms.json" >../../../tests/tools/sveltia-cms.schema.json

@@ -7,7 +7,7 @@ from pathlib import Path
 SECTIONS = ("members", "meetings", "practices", "evidence", "themes", "groups", "map", "search")
 """First steps of record pages' addresses. Each has frames of its own, so that its tab is active there."""
 
-SHARED = frozenset({"assets", "data", "feeds", "pagefind", "pictures"})
+SHARED = frozenset({"admin", "assets", "data", "feeds", "pagefind", "pictures"})
 """First steps of addresses that are the same in every language."""
 
 

@@ -7,6 +7,7 @@ processes can share the work.
 from collections.abc import Callable, Iterable
 
 from talkoot.outputs.addresses import moved_and_removed, unfinished
+from talkoot.outputs.admin import admin_pages
 from talkoot.outputs.assets import assets, pictures
 from talkoot.outputs.calendar_page import calendar_pages
 from talkoot.outputs.calendars import calendars
@@ -63,6 +64,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     data_files,
     moved_and_removed,
     unfinished,
+    admin_pages,
     robots,
     headers,
     pictures,

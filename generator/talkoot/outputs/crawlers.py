@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from xml.sax.saxutils import escape
 
+from talkoot.outputs.admin.configuration import is_possible
 from talkoot.outputs.site import File, Listed, Site
 
 A_SITEMAP = 50_000
@@ -61,8 +62,11 @@ def robots(site: Site) -> Iterator[File]:
 
 def headers(site: Site) -> Iterator[File]:
     """For servers that read `_headers`, as Netlify's do; elsewhere the policy in the page counts."""
+    # A header holds for every page, and the editor at /admin/ asks for more than others may do: where there
+    # is one, each page's own policy is what counts.
+    policies = ["object-src 'none'; base-uri 'none'"] if is_possible(site) else [site.frames.policy]
     told = {
-        "Content-Security-Policy": f"{site.frames.policy}; frame-ancestors 'none'",
+        "Content-Security-Policy": "; ".join([*policies, "frame-ancestors 'none'"]),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=()",

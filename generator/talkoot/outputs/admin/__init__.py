@@ -1,0 +1,92 @@
+"""The network → `/admin/`, a visual editor for coordinators: Sveltia CMS with what our declarations say.
+
+`configuration` says what can be edited and where it is kept, `widgets` how each kind of field is asked for.
+Its own files are the theme's, fetched by `generator/vendor.sh`; nobody but the forge is asked for anything.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from talkoot.outputs.admin.configuration import configuration, formats, is_possible
+from talkoot.outputs.site import File, Site
+from talkoot.outputs.templates import template
+
+THEME = Path(__file__).parents[2] / "theme"
+EDITOR = THEME / "admin"
+YAML = THEME / "scripts/edit/vendor/yaml.js"
+"""The form on the site reads YAML by it too."""
+
+FOLDER = "admin/"
+FORGE = ("https://api.github.com", "https://avatars.githubusercontent.com")
+
+POLICY = {
+    "default-src": ("'none'",),
+    "script-src": ("'self'",),
+    # Sveltia's parts bring their own styles, written while it runs.
+    "style-src": ("'self'", "'unsafe-inline'"),
+    "img-src": ("'self'", "data:", "blob:", FORGE[1]),
+    "font-src": ("'self'", "data:"),
+    "media-src": ("blob:",),
+    "connect-src": ("'self'", "blob:", "data:", FORGE[0]),
+    "worker-src": ("'self'", "blob:"),
+    "frame-src": ("blob:",),
+    "base-uri": ("'none'",),
+    "form-action": ("'none'",),
+    "object-src": ("'none'",),
+}
+"""What the editor may do, and no other page: ask GitHub's interface, and show what it has not saved yet."""
+
+
+def admin_pages(site: Site) -> Iterator[File]:
+    """The editor's page, its settings and its files; nothing where the repository is not on GitHub."""
+    if not is_possible(site):
+        return
+    scripts = (YAML, *sorted(EDITOR.glob("*.js")))
+    names = {path.name: _name(path) for path in scripts}
+    yield File(f"{FOLDER}index.html", partial(_page, site, names))
+    yield File(f"{FOLDER}config.json", partial(_settings, site))
+    for path in scripts:
+        yield File(f"{FOLDER}{names[path.name]}", partial(_script, path, names))
+    for path in (EDITOR / "admin.css", *sorted(EDITOR.glob("fonts/*.woff2"))):
+        yield File(f"{FOLDER}{path.relative_to(EDITOR).as_posix()}", path.read_bytes)
+
+
+def policy() -> str:
+    """The policy as it stands in the page's head."""
+    return "; ".join(" ".join((directive, *sources)) for directive, sources in POLICY.items())
+
+
+def _page(site: Site, names: Mapping[str, str]) -> bytes:
+    language = site.languages[0]
+    page = template("admin.html", language).render(
+        language=language,
+        policy=policy(),
+        start=names["start.js"],
+        network=site.network.about.told(language).record.name,
+        said=site.words(language).entries["admin"],
+        home=site.url or "../",
+        formats=json.dumps(formats()),
+        relay=site.network.about.record.sign_in_relay,
+    )
+    return page.encode()
+
+
+def _settings(site: Site) -> bytes:
+    return f"{json.dumps(configuration(site), ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _name(path: Path) -> str:
+    """A script's name with its content in it: a browser never meets another version's."""
+    return f"{path.stem}.{sha256(path.read_bytes()).hexdigest()[:10]}.js"
+
+
+def _script(path: Path, names: Mapping[str, str]) -> bytes:
+    """A script; the first one asks for the others by the names they have on the site."""
+    content = path.read_bytes()
+    if path.name == "start.js":
+        for name, named in names.items():
+            content = content.replace(f"./{name}".encode(), f"./{named}".encode())
+    return content
