@@ -51,6 +51,11 @@ class Words:
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The interface text `key`, its `{gaps}` filled; `n` picks the plural form."""
+        if len(values) == 1 and type(values.get("n")) is int:
+            return _counted(key, values["n"], self.language)
+        return self._filled(key, values)
+
+    def _filled(self, key: str, values: Mapping[str, Any]) -> str:
         told = self.entries["interface"][key]
         if isinstance(told, dict):
             told = told.get(self.plural(values["n"]), told["other"])
@@ -154,6 +159,11 @@ class Words:
 
 
 # Many pages say the same days and numbers, and writing one takes as long as thirty lines of a template.
+@lru_cache(maxsize=20_000)
+def _counted(key: str, n: int, language: str) -> str:
+    return words(language)._filled(key, {"n": n})
+
+
 @lru_cache(maxsize=20_000)
 def _number(value: int | float | Decimal, language: str) -> str:
     return str(format_decimal(value, locale=words(language).locale))
