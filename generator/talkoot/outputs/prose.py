@@ -36,6 +36,8 @@ def prose(text: str, top: int = 3) -> Markup:
         down = top - min(int(level) for _, level in _HEADING.findall(html) or [("", top)])
         html = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + down, 6)}>", html)
     html = html.replace('<a href="">', "<a>")  # an address of a kind that is not allowed
-    html = _PICTURE.sub(r"\1", html)
-    html = _CHECKBOX.sub(lambda found: "☑" if found[1] else "☐", html)
+    if "<img" in html:
+        html = _PICTURE.sub(r"\1", html)
+    if "<input" in html:
+        html = _CHECKBOX.sub(lambda found: "☑" if found[1] else "☐", html)
     return Markup(_ALLOWED.clean(html))

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from talkoot.network import Kept, Told
 from talkoot.outputs.direction import turns, with_directions
+from talkoot.outputs.escaping import escaped, html
 from talkoot.outputs.prose import prose
 from talkoot.records.record import Part, Path, field_at, keys_of
 
@@ -18,8 +19,8 @@ def marked(text: str, written_in: str, language: str) -> Markup:
         lang = Markup(' lang="{}"').format(written_in) if written_in != language else ""
         return Markup('<span dir="auto"{}>{}</span>').format(lang, text)
     if written_in == language or not text:
-        return escape(text)
-    return Markup(f'<span lang="{escape(written_in)}">{escape(text)}</span>')
+        return escaped(text)
+    return html(f'<span lang="{written_in}">{escaped(text)}</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,10 @@ class Telling:
         value = self._at(path)
         if not value:
             return Markup()
-        html, written_in = with_directions(prose(value, top)), self._language_of(path)
-        return (
-            html
-            if written_in == self.told.language
-            else Markup('<div lang="{}">{}</div>').format(written_in, html)
-        )
+        told, written_in = with_directions(prose(value, top)), self._language_of(path)
+        if written_in == self.told.language:
+            return told
+        return html(f'<div lang="{written_in}">{told}</div>')
 
     def _at(self, path: tuple[str | int, ...]) -> Any:
         value = self.record

@@ -1,6 +1,5 @@
 """Our Jinja templates, a set for each language: what all its pages say alike is said when they are read."""
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -17,11 +16,13 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.nodes import Call, Expr, FromImport, Getattr, Import
+from jinja2.nodes import Call, EvalContext, Expr, FromImport, Getattr, Import
+from jinja2.runtime import Context
 from jinja2.utils import missing
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from talkoot.languages import words
+from talkoot.outputs.escaping import html, shown
 
 
 @cache
@@ -85,23 +86,13 @@ class _Said(Extension):
                 at += 1
 
 
-_SIGNS = re.compile("[&<>'\"]")
-
-
-def shown(value: object) -> str:
-    """What Markupsafe's `escape` says, which takes longer over what needs nothing."""
-    if type(value) is Markup or (type(value) is str and not _SIGNS.search(value)):
-        return value
-    return escape(value)
-
-
 def _macro(body: Callable[..., str], names: Sequence[str]) -> Callable[..., Markup]:
     """A macro as a function; Jinja's own looks at every call for ways of being called that we do not use."""
 
     def called(*given: Any, **named: Any) -> Markup:
         if len(given) < len(names):
             given += tuple([named.pop(name, missing) for name in names[len(given) :]])
-        return Markup(body(*given, **named))
+        return html(body(*given, **named))
 
     return called
 
@@ -139,13 +130,45 @@ class _PlainCode(CodeGenerator):
         self.write("environment.shown(")
 
 
+class _Given(Context):
+    """What a template is given. Jinja's own is made ready for blocks and imports that ours do not use."""
+
+    def __init__(self, template: Template, given: dict[str, Any]) -> None:
+        self.parent = given
+        self.vars = {}
+        self.environment = template.environment
+        self.eval_ctx = template.environment.eval_context  # type: ignore[attr-defined]
+        self.exported_vars = set()
+        self.name = template.name
+        self.globals_keys = set()
+        self.blocks = {}
+
+
+class _Template(Template):
+    """A template that is filled in again and again."""
+
+    def render(self, given: dict[str, Any]) -> str:
+        try:
+            return "".join(self.root_render_func(_Given(self, {**self.environment.globals, **given})))
+        except Exception:
+            self.environment.handle_exception()
+
+
 class _Environment(Environment):
     """Templates in `_PlainCode`, and what that calls."""
 
     code_generator_class = _PlainCode
+    template_class = _Template
     shown = staticmethod(shown)
     macro = staticmethod(_macro)
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.eval_context = EvalContext(self)
+        self.pieces: dict[str, TemplateModule] = {}
+
     def imported(self, name: str) -> TemplateModule:
         """The pieces that a template takes from another: they are the same on every page."""
-        return self.get_template(name).module
+        if name not in self.pieces:
+            self.pieces[name] = self.get_template(name).module
+        return self.pieces[name]
