@@ -5,7 +5,10 @@ from keyword import iskeyword
 
 import click
 
-COMMANDS = ("check", "build", "serve", "describe", "import", "review", "post", "propose", "receive", "forms")
+COMMANDS = (
+    *("check", "build", "serve", "describe", "import", "review"),
+    *("post", "propose", "receive", "forms", "new", "remind", "confirm"),
+)
 """In the order that `talkoot --help` lists them; a module holds a command of its own name."""
 
 
