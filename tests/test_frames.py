@@ -28,6 +28,7 @@ RECORD = {
     "content": "<h1>Hirsi</h1>",
     "toc": '<ul><li><a href="#about">About</a></li></ul>',
     "edit": "https://git.example.org/edit?a=1&b=2",
+    "form": "../../edit/member/#x&y",
     "address": "members/hirsi/",
 }
 
@@ -136,12 +137,13 @@ def test_a_records_page_holds_its_values_where_they_belong(frames: Frames) -> No
     assert '<meta name="description" content="Says &#34;hello&#34;">' in page
     assert RECORD["head"] in page.partition("</head>")[0]
     assert RECORD["content"] in page.partition("<article")[2].partition("</article>")[0]
-    assert '<a href="https://git.example.org/edit?a=1&amp;b=2" rel="edit">Edit this page</a>' in page
+    assert '<a href="https://git.example.org/edit?a=1&amp;b=2" rel="edit">Edit the file on GitHub</a>' in page
+    assert 'href="../../edit/member/#x&amp;y">Edit this page</a>' in page
     assert RECORD["toc"] in page.partition('<div class="contents">')[2].partition("</nav>")[0]
 
 
 def test_what_a_page_does_not_have_leaves_no_trace(frames: Frames) -> None:
-    page = frames.frame("en", "members", 2).fill({**RECORD, "toc": "", "edit": "", "description": ""})
+    page = frames.frame("en", "members", 2).fill({**RECORD, "toc": "", "edit": "", "form": "", "description": ""})
 
     assert 'class="contents"' not in page
     assert 'rel="edit"' not in page

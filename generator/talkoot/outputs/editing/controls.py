@@ -53,7 +53,7 @@ SECTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "practice": {
         "first": ("title", "summary", "status", "country", "image"),
-        "told": ("description", "problem_addressed", "objectives_reached", "stakeholders"),
+        "told": ("description", "problem_addressed", "objectives_reached", "stakeholders", "elements"),
         "needed": ("resources", "start", "end"),
         "worked": ("evidence", "challenges", "transfer", "opinions"),
         "owner": ("owner", "sources", "further_information", "reported_in"),

@@ -8,6 +8,7 @@ from talkoot.languages import LANGUAGES, Words, words
 from talkoot.linking import PAST
 from talkoot.network import Network
 from talkoot.outputs.editing.controls import example
+from talkoot.outputs.records import is_shown
 from talkoot.records import RECORD_KINDS
 from talkoot.records.fields import Choice, Code, Kind, LinkTo, Number, Pattern, Prose, Term, Text, Web
 from talkoot.records.fields.contact import EMAIL_ADDRESS, PHONE_NUMBER, WEB_ADDRESS
@@ -29,7 +30,7 @@ PROBLEMS = (
         "money",
         "figure",
     ),
-    *("web-address", "email", "phone", "picture-name", "country-code", "language-code", "nuts-code"),
+    *("web-address", "email", "phone", "picture-name", "country-code", "language-code"),
     *(
         "contact-without-consent",
         "photo-not-agreed",
@@ -40,6 +41,7 @@ PROBLEMS = (
     *("deadline-after-start", "where-is-it", "more-than-total", "figure-of-what", "empty-evidence"),
     *("whose-date", "nothing-told", "html-in-text", "unknown-group", "unknown-record", "unknown-term"),
     *("own-words-near-term", "in-the-future", "held-in-the-future", "host-had-left", "character-not-allowed"),
+    "element-twice",
 )
 """What the form can find; every other problem is one of files and their lines."""
 
@@ -73,7 +75,7 @@ def facts(network: Network, kind: str, language: str) -> Facts:
         "choices": _choices(network, model, said),
         "past": [key for key in PAST if any(declared.key == key for declared in fields(model))],
         "patterns": {name: _script(pattern) for name, pattern in PATTERNS.items()},
-        "problems": {code: said.entries["problems"][code] for code in PROBLEMS},
+        "problems": {code: said.entries["problems"][code] for code in (*PROBLEMS, *_codes_of(model))},
         "said": said.entries["form"],
     }
 
@@ -142,11 +144,16 @@ def _choices(network: Network, model: Any, said: Words) -> dict[str, list[list[A
             groups = network.about.told(said.language).record.groups
             found["group"] = [[group.id, group.name, []] for group in groups]
         elif isinstance(kind, LinkTo) and kind.target == "practice":
-            practices = network.practices.items()
-            found["practice"] = [[id_, kept.told(said.language).record.title, []] for id_, kept in practices]
+            shown = [kept for kept in network.practices.values() if is_shown(kept)]
+            found["practice"] = [[kept.id, kept.told(said.language).record.title, []] for kept in shown]
         elif isinstance(kind, Code):
             found[f"code {kind.standard}"] = _codes(network, kind.standard, said)
     return found
+
+
+def _codes_of(model: Any) -> Iterable[str]:
+    """Codes of the problems that fields of a form of their own are refused with."""
+    return {kind.code for kind in _kinds(model) if isinstance(kind, Pattern) and kind.code}
 
 
 def _kinds(model: Any) -> Iterable[Kind]:

@@ -24,6 +24,11 @@ function base() {
   });
 }
 
+/** Whether anything was ever kept; only looking leaves nothing behind. */
+async function isThere() {
+  return !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === "talkoot");
+}
+
 /** @template T @param {IDBTransactionMode} mode @param {(shelf: IDBObjectStore) => IDBRequest<T>} work @returns {Promise<T>} */
 async function within(mode, work) {
   const open = await base();
@@ -62,7 +67,7 @@ export async function keepElsewhere(name, draft) {
 /** @param {string} name @returns {Promise<Draft | null>} */
 export async function kept(name) {
   try {
-    const text = localStorage.getItem(name) ?? (await within("readonly", (shelf) => shelf.get(`text ${name}`)));
+    const text = localStorage.getItem(name) ?? ((await isThere()) && (await within("readonly", (shelf) => shelf.get(`text ${name}`))));
     const draft = text ? JSON.parse(text) : null;
     return draft?.values && draft.before ? draft : null;
   } catch {
@@ -84,7 +89,7 @@ export async function keepPicture(name, { name: file, blob, width, height }) {
 /** @param {string} name @returns {Promise<{file: string, bytes: ArrayBuffer, type: string, width: number, height: number}[]>} */
 export async function keptPictures(name) {
   try {
-    return await within("readonly", (shelf) => shelf.getAll(range(name)));
+    return (await isThere()) ? await within("readonly", (shelf) => shelf.getAll(range(name))) : [];
   } catch {
     return [];
   }

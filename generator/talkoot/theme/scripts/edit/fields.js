@@ -41,15 +41,20 @@ function control(field, question, around) {
     case "boxes": {
       const boxes = /** @type {HTMLInputElement[]} */ ([...field.querySelectorAll("input")]);
       const many = field.dataset.form === "boxes";
-      for (const box of boxes) box.addEventListener("change", changed);
+      /** @type {string[]} In the order they were chosen, or written. */
+      let chosen = [];
+      for (const box of boxes) {
+        box.addEventListener("change", () => {
+          chosen = [...chosen.filter((one) => many && one !== box.value), ...(box.checked ? [box.value] : [])];
+          changed();
+        });
+      }
       return {
         element: field,
-        read: () => {
-          const values = boxes.filter((box) => box.checked).map((box) => box.value);
-          return many ? values : (values[0] ?? "");
-        },
+        read: () => (many ? chosen : (chosen[0] ?? "")),
         write: (value) => {
-          for (const box of boxes) box.checked = [value].flat().includes(box.value);
+          chosen = [value].flat().filter((one) => boxes.some((box) => box.value === one));
+          for (const box of boxes) box.checked = chosen.includes(box.value);
         },
         target: () => boxes.find((box) => box.checked) ?? boxes[0],
       };

@@ -61,6 +61,7 @@ function put(map, key, node, order) {
 function set(file, path, value, orders) {
   const { head } = file;
   if (isEmpty(value)) {
+    if (!head.hasIn(path)) return;
     head.deleteIn(path);
     for (let n = path.length - 1; n > 0; n -= 1) {
       const above = head.getIn(path.slice(0, n), true);

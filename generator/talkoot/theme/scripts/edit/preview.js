@@ -9,7 +9,7 @@ const shown = /** @type {HTMLElement} */ (document.querySelector(".edit-preview_
 const page = document.documentElement.lang;
 
 /** @typedef {{label: (from: string | undefined, id: string) => string, picture: (file: string) => string,
- *   cover: Node | null, own: string}} Around */
+ *   cover: Node | null, own: string, alt?: string}} Around */
 
 /** @param {string} value @param {Intl.DateTimeFormatOptions} style */
 function day(value, style) {
@@ -25,7 +25,7 @@ function when(value) {
   return day(value, parts === 2 ? { year: "numeric", month: "long" } : { dateStyle: "long" });
 }
 
-/** Each way to show an answer. @type {Record<string, (value: any, from: string | undefined, around: Around, node: Element) => any>} */
+/** Each way to show an answer. @type {Record<string, (value: any, from: string | undefined, around: Around) => any>} */
 const WAYS = {
   text: (value) => String(value),
   when: (value) => when(String(value)),
@@ -40,9 +40,11 @@ const WAYS = {
     for (const one of value) if (!isEmpty(one)) list.append(element("li")), list.lastElementChild?.append(element("span", "chip", label(from, one)));
     return list;
   },
-  picture: (value, _, { picture }, node) => {
-    node.setAttribute("src", picture(String(value)));
-    return null;
+  picture: (value, _, { picture, alt }) => {
+    const image = document.createElement("img");
+    image.src = picture(String(value));
+    image.alt = alt ?? "";
+    return image;
   },
 };
 
@@ -67,10 +69,9 @@ function fill(root, values, mark, around, questions) {
       if (isEmpty(item)) continue;
       const copy = /** @type {Element} */ (node.cloneNode(true));
       copy.removeAttribute("data-each");
-      const alt = copy.querySelector("img");
-      if (alt) alt.setAttribute("alt", tellingOf(item, "alt", ".", around)[0] ?? "");
+      const alt = String(tellingOf(item, "alt", ".", around)[0] ?? "");
       const inner = (question?.items ?? []).map((/** @type {any} */ one) => ({ ...one, id: one.key }));
-      fill(copy, item, ".", around, inner);
+      fill(copy, item, ".", { ...around, alt }, inner);
       node.before(copy);
     }
     node.remove();
@@ -87,7 +88,7 @@ function fill(root, values, mark, around, questions) {
     const question = questions.find((one) => one.id === show);
     const from = question?.from ?? (question?.options ? `options ${show}` : undefined);
     if (isEmpty(value)) node.append(otherwise ?? "");
-    else node.append(...[WAYS[as](value, from, around, node)].filter((one) => one !== null));
+    else node.append(WAYS[as](value, from, around));
     if (language !== page && node.textContent) node.setAttribute("lang", language);
     for (const name of ["data-show", "data-as", "data-else"]) node.removeAttribute(name);
   }

@@ -12,7 +12,7 @@ const at = (from, path) => path.reduce((value, key) => value?.[key], from);
  */
 function written(value, kind, key) {
   if (value === undefined || value === null) return "";
-  if (kind === "Moment") return String(value).slice(0, 16).replace("T", " ");
+  if (kind === "Moment") return String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/, "$1 $2");
   if (kind === "Picture") return fileName(String(value));
   if (value === true) return "yes";
   if (value === false) return "no";
@@ -65,6 +65,7 @@ export function answersOf(record, facts, isPublic = true) {
 
 /** @param {any} value @param {any} question */
 function settled(value, question) {
+  if (isEmpty(value)) return "";
   if (!Array.isArray(value)) return String(value ?? "").trim();
   const kept = value.filter((one) => !isEmpty(one));
   if (!question.items) return JSON.stringify(kept);

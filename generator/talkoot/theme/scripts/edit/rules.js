@@ -126,6 +126,17 @@ function* toldOnce({ status, description, problem_addressed: problemAddressed })
 }
 
 /** @type {Rule} */
+function* elementsToldApart({ elements = [] }) {
+  const seen = new Set();
+  for (const [n, { id }] of elements.entries()) {
+    if (text(id) && seen.has(text(id))) {
+      yield problem("element-twice", ["elements", n, "id"], "elements", { n, key: "id", found: text(id) });
+    }
+    seen.add(text(id));
+  }
+}
+
+/** @type {Rule} */
 function* notInTheFuture(values, { past }, { today }) {
   for (const key of past) {
     if (text(values[key]) > today && text(values[key]) !== "yes") {
@@ -156,6 +167,7 @@ export const RULES = {
     [["resources"], fundingWithinTotal],
     [["evidence"], figuresSayWhatAndWhoseDate],
     [["status", "description", "problem_addressed"], toldOnce],
+    [["elements"], elementsToldApart],
     [["published"], notInTheFuture],
   ],
 };
