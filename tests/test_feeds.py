@@ -145,9 +145,17 @@ def test_an_empty_feed_and_one_of_a_site_without_an_address(tmp_path: Path) -> N
     [
         ("", ["Subscribe to all meetings", "New reports", "New practices", "New members"]),
         ("members/", ["New members"]),
-        ("meetings/", ["Subscribe to all meetings", "New reports"]),
+        (
+            "meetings/",
+            [
+                "Subscribe to all meetings",
+                "Subscribe to the meetings of River group",
+                "Subscribe to the meetings of Lake group",
+                "New reports",
+            ],
+        ),
         ("practices/", ["New practices"]),
-        ("groups/inari/", ["Subscribe to this group's meetings"]),
+        ("groups/inari/", ["Subscribe to the meetings of Lake group"]),
         ("themes/", []),
     ],
 )

@@ -210,6 +210,30 @@ def test_pictures_on_the_site_hold_nothing_of_their_maker(tmp_path: Path) -> Non
         assert PERSON not in (site.folder / path).read_bytes(), path
 
 
+def test_a_member_shows_every_kind_of_photo_a_camera_or_a_programme_makes(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path / "network")
+    folder = root / "members/vanha-verstas"
+    for name, make in GOOD.items():
+        (folder / name).write_bytes(make())
+    photos = [f"  - file: {name}\n    alt: What {name} shows\n    agreed: yes\n" for name in GOOD]
+    profile = folder / "member.yml"
+    profile.write_text(f"{profile.read_text()}photos:\n{''.join(photos)}")
+
+    site = build_site(root, tmp_path / "site", search=False)
+
+    assert site.examined.problems == ()
+    for language in ("", "fi/"):
+        page = site.page(f"{language}members/vanha-verstas/")
+        shown = {str(image.get("alt")): image for image in page.all("img")}
+        assert set(shown) == {f"What {name} shows" for name in GOOD}
+        assert all(image.get("width") == "60" and image.get("height") == "40" for image in shown.values())
+    for path in site.files:
+        content = (site.folder / path).read_bytes()
+        assert PERSON not in content, path
+        if path.endswith((".jpg", ".png", ".webp")):
+            assert b"Exif" not in content and b"EXIF" not in content and b"eXIf" not in content, path
+
+
 def test_broken_pictures_are_told_where_they_are_named_and_left_out_of_a_draft(tmp_path: Path) -> None:
     root = copy_of(SMALL, tmp_path / "network")
     (root / "members/hirsi-ja-hopea/workshop.jpg").write_bytes(BROKEN["cut.jpg"][1]())
