@@ -92,6 +92,7 @@ def test_one_answer_changes_one_line(tiny: Network) -> None:
         ("hosting_willing", "ei", (["  willing: yes"], ["  willing: no"])),
         ("languages", "suomi, ruotsi", (["  - en"], ["  - sv"])),
         ("needs", "pictures of products\nsomething, of our own", (["  - a second-hand rolling mill"], ["  - something, of our own"])),
+        ("needs", "- product-photography, of shoes", (["  - product-photography", "  - a second-hand rolling mill"], ["  - product-photography, of shoes"])),
         ("contact_email", "mailto:uusi@example.org", (["  email: hirsi@example.org"], ["  email: uusi@example.org"])),
         ("contact_phone", "-", (["  phone: +358 40 123 4567"], [])),
         ("markets_now", "Own country", (["    - regional"], ["    - national"])),

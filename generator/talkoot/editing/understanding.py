@@ -62,9 +62,10 @@ class Understanding:
 
     def several(self, kind: Kind, text: str) -> list[str]:
         """Values on lines of their own, or on one line with commas between what is known."""
-        lines = [BULLET.sub("", line.strip()).strip() for line in text.split("\n")]
-        lines = [line for line in lines if line]
-        if len(lines) == 1 and re.search("[,;]", lines[0]):
+        told = [line.strip() for line in text.split("\n") if line.strip()]
+        lines = [line for line in (BULLET.sub("", line).strip() for line in told) if line]
+        # After a hyphen stands one value, whatever it holds.
+        if lines == told and len(lines) == 1 and re.search("[,;]", lines[0]):
             lines = self.apart(kind, lines[0])
         return [*dict.fromkeys(self.one(kind, line) for line in lines)]
 
