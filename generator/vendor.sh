@@ -78,7 +78,7 @@ cp "$yaml/LICENSE" "$form/yaml.LICENSE.txt"
 # The visual editor at /admin/ (MIT) with its fonts (SIL OFL and Apache 2.0), for coordinators alone. Of its parts those
 # stay out that no field of ours asks for: maps, drawings, pictures from iPhones, the colouring of code, and its words
 # in languages that we do not speak. What it would fetch from elsewhere it finds beside itself, or is told at once.
-editor=$(pwd)/admin
+editor=$(pwd)/admin/vendor
 work=$(mktemp -d)
 cms=$(fetch @sveltia/cms 0.221.1 27e4288a4f6418c9362fbbcda4e42b9c3985462f8d07abf02747fae7b62db31587d0ff16612611452442da943f8c619b56533ffcf83f588826929b30aa8a3781)
 mkdir -p "$editor/fonts" "$work/node_modules/@sveltia"

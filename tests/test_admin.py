@@ -112,7 +112,7 @@ def test_everything_the_page_loads_is_there(folder: Path) -> None:
 
 
 def test_the_editors_program_fetches_neither_fonts_nor_news_from_elsewhere() -> None:
-    program = (Path(__file__).parents[1] / "generator/talkoot/theme/admin/sveltia-cms.js").read_text(
+    program = (Path(__file__).parents[1] / "generator/talkoot/theme/admin/vendor/sveltia-cms.js").read_text(
         encoding="utf-8"
     )
 

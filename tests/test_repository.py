@@ -5,14 +5,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from packaging.requirements import Requirement
 from packaging.version import Version
 
@@ -144,97 +142,6 @@ def test_the_locks_satisfy_what_the_project_asks_for(repository: Path, project: 
             assert versions and all(requirement.specifier.contains(Version(version)) for version in versions)
 
 
-# Workflows
-
-
-@pytest.fixture(scope="module")
-def workflows(repository: Path) -> dict[str, Any]:
-    # BaseLoader leaves the key `on` a word; YAML 1.1 would make it true.
-    files = (repository / ".github/workflows").glob("*.yml")
-    return {file.stem: yaml.load(file.read_text(), yaml.BaseLoader) for file in files}
-
-
-def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
-    return [step for job in workflow["jobs"].values() for step in job["steps"]]
-
-
-def test_the_workflows_are_what_github_understands(repository: Path) -> None:
-    files = sorted((repository / ".github/workflows").glob("*.yml"))
-    command = [
-        sys.executable,
-        "-m",
-        "check_jsonschema",
-        "--builtin-schema",
-        "vendor.github-workflows",
-        *map(str, files),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True)
-
-    assert done.returncode == 0, done.stdout
-
-
-def test_actions_are_pinned_by_commit_and_say_their_version(repository: Path) -> None:
-    for file in (repository / ".github/workflows").glob("*.yml"):
-        for line in file.read_text().splitlines():
-            if "uses:" in line:
-                assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
-
-
-def test_no_workflow_has_rights_but_those_a_publishing_job_names(workflows: dict[str, Any]) -> None:
-    rights = {
-        (name, job): granted["permissions"]
-        for name, workflow in workflows.items()
-        for job, granted in workflow["jobs"].items()
-        if "permissions" in granted
-    }
-
-    assert all(workflow["permissions"] == {} for workflow in workflows.values())
-    assert rights == {
-        ("publish", "build"): {"contents": "read", "pages": "read"},
-        ("publish", "deploy"): {"pages": "write", "id-token": "write"},
-    }
-
-
-def test_a_strangers_request_meets_no_secret_and_no_rights(
-    repository: Path, workflows: dict[str, Any]
-) -> None:
-    for file in (repository / ".github/workflows").glob("*.yml"):
-        assert not re.search(r"secrets\.|github\.token|pull_request_target|workflow_run", file.read_text())
-    for workflow in workflows.values():
-        for step in steps(workflow):
-            if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"]["persist-credentials"] == "false"
-
-
-def test_the_code_that_checks_a_request_comes_from_main(workflows: dict[str, Any]) -> None:
-    code, records, install, check = steps(workflows["check"])
-
-    assert workflows["check"]["on"] == {"pull_request": ""}
-    assert code["with"]["ref"] == "${{ github.event.pull_request.base.sha }}"
-    assert (code["with"]["path"], records["with"]["path"]) == ("base", "request")
-    assert install["run"] == "make -C base install"
-    assert check["run"] == "base/.venv/bin/talkoot check --root request --format github"
-
-
-def test_nothing_from_outside_becomes_part_of_a_script(workflows: dict[str, Any]) -> None:
-    assert not [
-        step for workflow in workflows.values() for step in steps(workflow) if "${{" in step.get("run", "")
-    ]
-
-
-def test_every_job_ends_by_itself(workflows: dict[str, Any]) -> None:
-    for workflow in workflows.values():
-        for job in workflow["jobs"].values():
-            assert int(job["timeout-minutes"]) <= 30
-
-
-def test_the_portal_is_published_at_every_change_and_every_night_from_nobodys_cache(
-    repository: Path, workflows: dict[str, Any]
-) -> None:
-    assert set(workflows["publish"]["on"]) == {"push", "schedule", "workflow_dispatch"}
-    assert "cache" not in (repository / ".github/workflows/publish.yml").read_text()
-
-
 # Documents
 
 
@@ -242,7 +149,9 @@ def test_the_portal_is_published_at_every_change_and_every_night_from_nobodys_ca
 def test_every_command_in_a_document_exists(
     repository: Path, commands: dict[str, str], document: str
 ) -> None:
-    named = re.findall(r"`make ([a-z-]+)|^ *make ([a-z-]+)", (repository / document).read_text(), re.MULTILINE)
+    named = re.findall(
+        r"`make ([a-z-]+)|^ *make ([a-z-]+)", (repository / document).read_text(), re.MULTILINE
+    )
 
     assert {first or second for first, second in named} <= set(commands)
 

@@ -129,6 +129,60 @@ def test_a_job_with_a_right_to_write_runs_the_code_of_main_alone(job: dict[str, 
         assert "git fetch" not in str(job)
 
 
+RIGHTS = {
+    "answer find": {"pull-requests": "read"},
+    "answer post": {"actions": "read", "pull-requests": "write"},
+    "answer merge": {"actions": "write", "contents": "write", "pull-requests": "write"},
+    "propose write": {
+        "actions": "read",
+        "contents": "write",
+        "issues": "write",
+        "pull-requests": "write",
+    },
+    "propose merge": {"actions": "write", "contents": "write", "pull-requests": "write"},
+    "publish build": {"contents": "read", "pages": "read"},
+    "publish deploy": {"pages": "write", "id-token": "write"},
+}
+
+
+def test_these_jobs_have_rights_and_no_others() -> None:
+    found = {
+        f"{path.stem} {name}": job["permissions"]
+        for path in WORKFLOWS
+        for name, job in told(path)["jobs"].items()
+        if job.get("permissions")
+    }
+
+    assert found == RIGHTS
+
+
+@pytest.mark.parametrize("job", jobs())
+def test_every_job_ends_by_itself(job: dict[str, Any]) -> None:
+    assert job["timeout-minutes"] <= 30
+
+
+def test_a_request_is_reviewed_by_the_code_of_main() -> None:
+    review = told(HERE / "review.yml")
+
+    assert review["on"] == {"pull_request": {"branches": ["main"]}}
+    assert review["jobs"]["review"]["steps"][0]["with"]["ref"] == "main"
+
+
+def test_the_portal_is_published_at_every_change_and_every_night() -> None:
+    assert set(told(HERE / "publish.yml")["on"]) == {"push", "schedule", "workflow_dispatch"}
+
+
+def test_every_action_says_its_version_beside_its_commit() -> None:
+    lines = [
+        line
+        for path in WORKFLOWS
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "uses:" in line
+    ]
+
+    assert [line for line in lines if not re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)] == []
+
+
 def test_nothing_is_kept_between_runs_where_the_site_is_published() -> None:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in WORKFLOWS}
 

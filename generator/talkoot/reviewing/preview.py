@@ -71,14 +71,15 @@ def write_preview(review: Review, to: Path, words: Words, chromium: Sequence[str
         for path in sorted(_loaded(files, [p for p in pairs if getattr(p, side)], side)):
             _write(to / side / path, files[path].make())
     pictures = shoot(to, [path for path in own if path in kept], chromium)
-    page = template("review.html", words.language).render(
-        said=words.entries["review"],
-        pairs=pairs,
-        pictures=pictures,
-        policy=f"{POLICY}; frame-src 'self' file:",
-        more=say(words, "preview too many", n=len(others) - MOST) if len(others) > MOST else "",
-        words=words,
-    )
+    view = {
+        "language": words.language,
+        "said": words.entries["review"],
+        "pairs": pairs,
+        "pictures": pictures,
+        "policy": f"{POLICY}; frame-src 'self' file:",
+        "more": say(words, "preview too many", n=len(others) - MOST) if len(others) > MOST else "",
+    }
+    page = template("review.html", words.language).render(view)
     _write(to / "index.html", page.encode())
     return tuple(pairs)
 

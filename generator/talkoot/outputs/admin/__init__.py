@@ -16,8 +16,12 @@ from talkoot.outputs.templates import template
 
 THEME = Path(__file__).parents[2] / "theme"
 EDITOR = THEME / "admin"
-YAML = THEME / "scripts/edit/vendor/yaml.js"
-"""The form on the site reads YAML by it too."""
+SCRIPTS = {
+    "start.js": EDITOR / "start.js",
+    "./vendor/sveltia-cms.js": EDITOR / "vendor/sveltia-cms.js",
+    "../scripts/edit/vendor/yaml.js": THEME / "scripts/edit/vendor/yaml.js",
+}
+"""The page's scripts, by what the first of them calls the others."""
 
 FOLDER = "admin/"
 FORGE = ("https://api.github.com", "https://avatars.githubusercontent.com")
@@ -44,14 +48,14 @@ def admin_pages(site: Site) -> Iterator[File]:
     """The editor's page, its settings and its files; nothing where the repository is not on GitHub."""
     if not is_possible(site):
         return
-    scripts = (YAML, *sorted(EDITOR.glob("*.js")))
-    names = {path.name: _name(path) for path in scripts}
+    names = {called: _name(path) for called, path in SCRIPTS.items()}
     yield File(f"{FOLDER}index.html", partial(_page, site, names))
     yield File(f"{FOLDER}config.json", partial(_settings, site))
-    for path in scripts:
-        yield File(f"{FOLDER}{names[path.name]}", partial(_script, path, names))
-    for path in (EDITOR / "admin.css", *sorted(EDITOR.glob("fonts/*.woff2"))):
-        yield File(f"{FOLDER}{path.relative_to(EDITOR).as_posix()}", path.read_bytes)
+    for called, path in SCRIPTS.items():
+        yield File(f"{FOLDER}{names[called]}", partial(_script, path, names))
+    yield File(f"{FOLDER}admin.css", (EDITOR / "admin.css").read_bytes)
+    for path in sorted((EDITOR / "vendor/fonts").glob("*.woff2")):
+        yield File(f"{FOLDER}fonts/{path.name}", path.read_bytes)
 
 
 def policy() -> str:
@@ -61,17 +65,17 @@ def policy() -> str:
 
 def _page(site: Site, names: Mapping[str, str]) -> bytes:
     language = site.languages[0]
-    page = template("admin.html", language).render(
-        language=language,
-        policy=policy(),
-        start=names["start.js"],
-        network=site.network.about.told(language).record.name,
-        said=site.words(language).entries["admin"],
-        home=site.url or "../",
-        formats=json.dumps(formats()),
-        relay=site.network.about.record.sign_in_relay,
-    )
-    return page.encode()
+    view = {
+        "language": language,
+        "policy": policy(),
+        "start": names["start.js"],
+        "network": site.network.about.told(language).record.name,
+        "said": site.words(language).entries["admin"],
+        "home": site.url or "../",
+        "formats": json.dumps(formats()),
+        "relay": site.network.about.record.sign_in_relay,
+    }
+    return template("admin.html", language).render(view).encode()
 
 
 def _settings(site: Site) -> bytes:
@@ -87,6 +91,6 @@ def _script(path: Path, names: Mapping[str, str]) -> bytes:
     """A script; the first one asks for the others by the names they have on the site."""
     content = path.read_bytes()
     if path.name == "start.js":
-        for name, named in names.items():
-            content = content.replace(f"./{name}".encode(), f"./{named}".encode())
+        for called, name in names.items():
+            content = content.replace(f'"{called}"'.encode(), f'"./{name}"'.encode())
     return content
