@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain, islice
 from typing import Any, Generic, Literal, TypeVar
 
 from talkoot.evidence import Evidence
-from talkoot.lineage import Lineage, lineage
 from talkoot.languages import NORDIC, by_letters
+from talkoot.lineage import Lineage, lineage
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
 from talkoot.records.network import CoreGroup, NetworkRecord
@@ -199,12 +198,15 @@ class Network:
         return {member.id: position for position, member in enumerate(self.listed_members)}
 
     @cached_property
-    def offering(self) -> Mapping[str, Mapping[str, Sequence[Kept[Member]]]]:
-        """Offer → group → the members in it that offer it and that lists show, by name."""
-        gathered: dict[str, dict[str, list[Kept[Member]]]] = defaultdict(lambda: defaultdict(list))
-        for member in self.listed_members:
+    def offering(self) -> Mapping[str, Mapping[str, tuple[Sequence[int], Sequence[Kept[Member]]]]]:
+        """Offer → group → the members in it that offer it and that lists show, by name, after their places."""
+        gathered: dict[str, dict[str, tuple[list[int], list[Kept[Member]]]]]
+        gathered = defaultdict(lambda: defaultdict(lambda: ([], [])))
+        for place, member in enumerate(self.listed_members):
             for offer in member.record.offers:
-                gathered[offer][member.record.group].append(member)
+                places, row = gathered[offer][member.record.group]
+                places.append(place)
+                row.append(member)
         return gathered
 
     @cached_property
@@ -216,17 +218,18 @@ class Network:
         """At most `most` members that offer what another needs, its own group's first; and how many do."""
         groups = self.offering.get(need, {})
         own = member.record.group
-        rows = chain((groups.get(own, ()),), (row for group, row in groups.items() if group != own))
         count = self.offered[need] - (need in member.record.offers and member.id in self.member_order)
         # Not always the first by name: whoever follows the asking one in the alphabet comes first.
-        place = self.member_order.get(member.id, 0)
+        after = self.member_order.get(member.id, 0)
         found: list[Kept[Member]] = []
-        for row in rows:
+        for group in (own, *(group for group in groups if group != own)):
             if len(found) == most:
                 break
-            start = bisect_right(row, place, key=lambda other: self.member_order[other.id])
-            others = (other for other in chain(row[start:], row[:start]) if other is not member)
-            found += islice(others, most - len(found))
+            places, row = groups.get(group, ((), ()))
+            start = bisect_right(places, after)
+            near = (*row[start : start + most], *row[: min(start, most + 1)])
+            others = [other for other in near if other is not member]
+            found += others[: most - len(found)]
         return found, count
 
     @cached_property
