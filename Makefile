@@ -2,7 +2,8 @@
 #
 # Everything is installed into .venv, from the lock files and nothing else. A mark in .venv says what is
 # installed already, so a second run goes straight to work and a changed lock file is installed anew.
-# What only the tests need of npm goes into tests/tools/node_modules, by a lock file of its own.
+# What only the tests need of npm goes into tests/tools/node_modules, by a lock file of its own; the Node.js that
+# fetches and runs it is in .venv too.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -30,7 +31,7 @@ serve: install ## Show the portal on this machine and rebuild it at every change
 
 test: .venv/installed-test $(TOOLS)/.package-lock.json ## Run everything that must hold before a change is published
 	@sh generator/machine.sh browser
-	@sh generator/machine.sh tools
+	@sh generator/machine.sh java
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n 2 --dist loadscope
 
@@ -45,7 +46,7 @@ trees: .venv/installed-test ## Renew what a screen reader hears on each kind of 
 
 check: .venv/installed-test $(TOOLS)/.package-lock.json ## Check format, types and content; the quick part of make test
 	@echo "Checking format" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
-	@echo "Checking types" && $(BIN)/mypy --no-error-summary && $(TOOLS)/.bin/tsc --project tests/tools
+	@echo "Checking types" && $(BIN)/mypy --no-error-summary && $(BIN)/node $(TOOLS)/.bin/tsc --project tests/tools
 	@echo "Checking content" && $(BIN)/talkoot check
 
 format: .venv/installed-test ## Put the code into the house format
@@ -96,10 +97,9 @@ endif
 	@touch $@
 
 # npm notes at the end what it has installed.
-$(TOOLS)/.package-lock.json: tests/tools/package-lock.json tests/tools/package.json tests/tools/.npmrc
-	@sh generator/machine.sh tools
+$(TOOLS)/.package-lock.json: tests/tools/package-lock.json tests/tools/package.json tests/tools/.npmrc | .venv/installed-test
 	@echo "Installing the tools that read pages and scripts"
-	@npm ci --prefix tests/tools --silent
+	@$(BIN)/npm ci --prefix tests/tools --silent
 	@touch $@
 
 compile = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \

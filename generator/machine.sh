@@ -3,7 +3,7 @@
 #
 #   machine.sh environment   an empty Python environment in .venv, made with $PYTHON
 #   machine.sh browser       a Chromium for the browser tests, $CHROMIUM where that is set, and what drives it
-#   machine.sh tools         Node.js with npm, and Java, for the tools in tests/tools that read pages and scripts
+#   machine.sh java          a Java for the checker of pages
 #
 # What is missing comes from the system's packages where this user may install them without being asked.
 set -eu
@@ -77,22 +77,15 @@ browser() {
     stop "The browser tests need Chromium. Install it (on Debian: apt install chromium, on Ubuntu: snap install chromium), or name a Chromium or Chrome that runs here: make test CHROMIUM=/path/to/it"
 }
 
-node_runs() {
-    node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' >/dev/null 2>&1 </dev/null &&
-        npm --version >/dev/null 2>&1 </dev/null
-}
-
 # “openjdk 17.0.15 2025-04-15” is the first line; Java 8 and older do not know the question.
 java_runs() {
-    said=$(java --version 2>/dev/null </dev/null) || return 1
+    said=$(command java --version 2>/dev/null </dev/null) || return 1
     # shellcheck disable=SC2086 # the second word is the version
     set -- $said 0 0
     [ "${2%%[!0-9]*}" -ge 17 ] 2>/dev/null
 }
 
-tools() {
-    node_runs || { system_install nodejs npm && node_runs; } ||
-        stop "The tests need Node.js 18 or newer with npm. Install them (on Debian and Ubuntu: apt install nodejs npm) and run this again."
+java() {
     # What a system calls its own Java may be an older one.
     java_runs || { system_install default-jre-headless && java_runs; } ||
         { system_install openjdk-17-jre-headless && java_runs; } ||
@@ -100,6 +93,6 @@ tools() {
 }
 
 case ${1:-} in
-    environment | browser | tools) "$1" ;;
-    *) stop "Say what is needed: machine.sh environment, machine.sh browser, or machine.sh tools" ;;
+    environment | browser | java) "$1" ;;
+    *) stop "Say what is needed: machine.sh environment, machine.sh browser, or machine.sh java" ;;
 esac

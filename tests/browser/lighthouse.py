@@ -3,12 +3,16 @@
 import json
 import os
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from chromium import installed
 
-LIGHTHOUSE = Path(__file__).parents[1] / "tools/node_modules/.bin/lighthouse"
+LIGHTHOUSE = (
+    Path(sys.executable).with_name("node"),
+    Path(__file__).parents[1] / "tools/node_modules/.bin/lighthouse",
+)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 CHROMIUM = "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
 
@@ -31,7 +35,7 @@ def report(address: str) -> Report:
     told_as = ("--quiet", "--output=json", "--output-path=stdout", "--no-enable-error-reporting")
     asked = (f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROMIUM}")
     done = subprocess.run(
-        [LIGHTHOUSE, address, *told_as, *asked],
+        [*LIGHTHOUSE, address, *told_as, *asked],
         env={**os.environ, "CHROME_PATH": str(installed())},
         capture_output=True,
         text=True,
