@@ -18,7 +18,6 @@ function foldMenu() {
     menu.classList.toggle("is-open", open);
     button.setAttribute("aria-expanded", String(open));
   };
-  button.hidden = false;
   button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
@@ -33,7 +32,6 @@ function chooseColours() {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (page.dataset.colours ?? (system.matches ? "dark" : "light")) === "dark";
   const tell = () => button.setAttribute("aria-pressed", String(isDark()));
-  button.hidden = false;
   button.addEventListener("click", () => {
     const chosen = isDark() ? "light" : "dark";
     // The system's own colours need no note: the page follows the system again.
