@@ -63,7 +63,11 @@ def _of_excel(content: bytes) -> list[list[str]]:
             continue
         rows = [
             [_text(cell) for cell in row]
-            for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+            for row in sheet.iter_rows(
+                max_row=min(sheet.max_row, MOST_ROWS),
+                max_col=min(sheet.max_column, MOST_COLUMNS),
+                values_only=True,
+            )
         ]
         for area in sheet.merged_cells.ranges:
             told = rows[area.min_row - 1][area.min_col - 1] if area.min_row <= len(rows) else ""
