@@ -147,7 +147,7 @@ def _problem(problem: Problem, review: Review, words: Words) -> str:
             lines.append("\n" + fenced("", rest) + "\n")
     if line := review.suggestions.get(problem):
         lines.append(f"{said('line to paste')}\n\n{fenced('suggestion', [line])}")
-    return "\n".join(f"{line}  " if n + 1 < len(lines) else line for n, line in enumerate(lines))
+    return "\n".join(lines)  # in a comment, GitHub keeps an author's line breaks
 
 
 def _points(review: Review, words: Words) -> Iterator[str]:

@@ -237,8 +237,8 @@ def _titles(
 
 def _language(told: Sequence[tuple[Document | None, Document | None]], default: str) -> str:
     """The language that the author writes in, where we speak it."""
-    for pair in told:
-        for document in pair:
+    for was, is_now in told:
+        for document in (is_now, was):
             if document and document.data.get("written_in") in LANGUAGES:
                 return str(document.data["written_in"])
     return default if default in LANGUAGES else "en"
