@@ -1,5 +1,6 @@
 """A network's folder → its built site, and the site's pages as a browser's parser reads them."""
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -174,6 +175,14 @@ def links_of(page: BuiltPage) -> Iterator[tuple[str, str]]:
             yield "meta", (element.get("content") or "").partition("url=")[2]
 
 
+def leads_to(site: BuiltSite, path: str, fragment: str) -> bool:
+    """Whether there is a place of this name on a page; on a form, a record that it opens with."""
+    kind = re.search(r"(?:^|/)edit/([a-z]+)/index\.html$", path)
+    network = site.examined.network
+    assert network
+    return fragment in site.pages[path].ids or bool(kind and fragment in network.kinds[kind[1]])
+
+
 def broken_links(site: BuiltSite, prefix: str) -> list[str]:
     """What leads nowhere; `prefix` is the path the site is served under, “/” or “/portal/”."""
     broken = []
@@ -193,6 +202,6 @@ def broken_links(site: BuiltSite, prefix: str) -> list[str]:
                 continue
             if path not in site.files:
                 broken.append(f"{page.path}: <{tag}> {link}")
-            elif fragment and path.endswith(".html") and fragment not in site.pages[path].ids:
+            elif fragment and path.endswith(".html") and not leads_to(site, path, fragment):
                 broken.append(f"{page.path}: {link} has no such place")
     return broken

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from built import BuiltPage, BuiltSite, spoken
+from built import BuiltPage, BuiltSite, broken_links, spoken
 
 from talkoot.editing.questions import PAGE, PICTURES, questions
 from talkoot.languages import LANGUAGES, words
@@ -122,3 +122,10 @@ def test_a_form_for_a_browser_without_scripts_is_a_letter_that_is_understood(ful
     headings = re.findall(r"^### (.+)$", "".join(blank.itertext()), re.MULTILINE)
 
     assert headings == [question.heading for question in asked if not question.language]
+
+
+def test_hand_written_pages_lead_to_the_forms(demonstration: BuiltSite) -> None:
+    leads = {spoken(a): a.get("href") for a in demonstration.page("fi/edit/").all("a")}
+
+    assert leads["uusi sivu"] == "../../fi/edit/member/"
+    assert broken_links(demonstration, "/portal/") == []

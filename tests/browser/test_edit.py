@@ -395,10 +395,57 @@ def test_the_preview_says_what_the_page_says(
     expect(preview.locator("h3").first).to_have_text(name)
     shown = " ".join(preview.inner_text().split())
     assert [
-        text for text in paragraphs if not re.search("Creative Commons|org.example", text) and " ".join(text.split()) not in shown
+        text
+        for text in paragraphs
+        if not re.search("Creative Commons|org.example", text) and " ".join(text.split()) not in shown
     ] == []
     for texts in said.values():
         assert [text for text in texts if text.strip() and " ".join(text.split()) not in shown] == []
+
+
+SHARING = """
+navigator.canShare = ({files}) => files.every(file => !file.name.endsWith(".zip"));
+navigator.share = async ({files}) => { window.shared = await Promise.all(files.map(async file =>
+  [file.name, file.type, file.type.startsWith("text") ? await file.text() : ""])); };
+"""
+"""As on Android, whose programs take pictures and texts, but no zip files."""
+
+
+def test_a_phone_hands_the_text_and_its_pictures_to_its_own_programs(phone: Visit, photo: Path) -> None:
+    phone.page.context.add_init_script(SHARING)
+    page = opened(phone, "edit/member/#saldi")
+    page.locator("summary", has_text="Pictures").click()
+    page.locator("#edit-photos-add").set_input_files(photo)
+    page.locator("#edit-photos-1-alt").fill("A desk")
+    page.locator("#edit-photos-1-agreed").check()
+    page.get_by_role("button", name="Send …").click()
+
+    page.get_by_role("button", name="Share the file").click()
+
+    expect(page.get_by_text("Handed over.")).to_be_visible()
+    (text, picture) = page.evaluate("shared")
+    assert [text[:2], picture[:2]] == [["answers.txt", "text/plain"], ["tyopoyta-1.jpg", "image/jpeg"]]
+    assert '- file: "tyopoyta-1.jpg"' in text[2]
+
+
+def test_a_long_text_is_copied_and_pasted_on_github(phone: Visit) -> None:
+    phone.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened(phone, "sv/edit/practice/#monthly-meeting")
+    page.locator("summary", has_text="Hur det fungerar").click()
+    page.locator("#edit-problem_addressed").fill("Åäö " * 900)
+    page.get_by_role("button", name="Skicka …").click()
+
+    with page.context.expect_page() as popup:
+        page.get_by_role("link", name="Öppna på GitHub").click()
+
+    asked = parse_qs(urlsplit(popup.value.url).query)
+    assert asked["template"] == ["pasted.sv.yml"]
+    popup.value.close()
+    page.bring_to_front()
+    expect(page.get_by_text("Din text är lång, så den har kopierats.")).to_be_visible()
+    page.get_by_role("button", name="Kopiera texten igen").click()
+    expect(page.get_by_text("Kopierat.", exact=True)).to_be_visible()
+    assert "Åäö Åäö" in page.evaluate("navigator.clipboard.readText()")
 
 
 def test_without_scripts_the_questions_can_be_answered_by_letter(visit_without_script: Visit) -> None:

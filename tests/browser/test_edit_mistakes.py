@@ -41,8 +41,9 @@ CHECK = """async ({top, facts, rows}) => {
   const {check} = await import(`${top}/check.js`);
   const {answersOf} = await import(`${top}/record.js`);
   const {holdsHtml} = await import(`${top}/markdown.js`);
-  return rows.map(({kind, record, members, today}) => {
+  return rows.map(({kind, record, members, practices, today}) => {
     facts[kind].choices.member = members.map(({id, name}) => [id, name, []]);
+    if (facts[kind].choices.practice) facts[kind].choices.practice = practices.map(id => [id, id, []]);
     const now = {today, holdsHtml, members: new Map(members.map((member) => [member.id, member]))};
     return check(answersOf(record, facts[kind], false), facts[kind], now);
   });
@@ -94,7 +95,9 @@ def rows_of(mistake: Path, right: list[Document]) -> Iterator[tuple[str, dict[st
     changed = {(one.kind, one.id) for one in documents if one not in right}
     for document in documents:
         if (document.kind, document.id) in changed and not document.language:
-            row = {"kind": document.kind, "record": as_told(document, documents), "members": members}
+            record = as_told(document, documents)
+            practices = [one.id for one in documents if one.kind == "practice" and not one.language]
+            row = {"kind": document.kind, "record": record, "members": members, "practices": practices}
             found = [p for p in problems if p.path == document.path]
             yield document.path, row | {"today": str(TODAY)}, found
 

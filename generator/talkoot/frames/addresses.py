@@ -46,6 +46,8 @@ def resolve(
             language = steps.pop(0)
         if steps == ["data"]:  # the page about the data has one in every language
             return f"{site.prefix(language)}data/{tail}"
+        if steps and steps[0] == "edit" and len(steps) == 2:  # the forms
+            return f"{site.prefix(language)}{'/'.join(steps)}/{tail}"
         if steps and steps[0] in SHARED:
             return "/".join(steps) + tail
         if not steps or steps[0] in site.steps or steps in [[name] for name in names]:

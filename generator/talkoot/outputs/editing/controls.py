@@ -150,9 +150,10 @@ def example(kind: str, path: tuple[str, ...], of: Kind, said: Words) -> str:
     """How a field may be answered, in the language of the form; nothing where that is another."""
     told = said.entries["form"]
     own = told.get(f"example {kind}.{'.'.join(path)}") or told.get(f"example {'.'.join(path)}")
-    if own or not isinstance(of, Text) or said.language == DEFAULT:
+    if own or (isinstance(of, Text) and said.language == DEFAULT):
         return str(own or of.example)
-    return ""
+    # A browser's calendar shows by itself how a day is written.
+    return "" if isinstance(of, Text | Day | Moment) else of.example
 
 
 def _form(declared: Field) -> str:

@@ -16,10 +16,13 @@ const oneLine = (text) => text.replace(/\s*\n\s*/g, " ");
 /** Fields grow with what is in them. @param {HTMLTextAreaElement} area */
 function grow(area) {
   if (!area.offsetParent) return;
+  const least = Number((area.dataset.rows ??= String(area.rows)));
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(area);
+  area.rows = least;
   area.classList.add("is-measured");
-  const lines = Math.ceil(area.scrollHeight / parseFloat(getComputedStyle(area).lineHeight));
+  const room = area.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
   area.classList.remove("is-measured");
-  area.rows = Math.max(Number((area.dataset.rows ??= String(area.rows))), Math.min(lines, 24));
+  area.rows = Math.max(least, Math.min(Math.ceil(room / parseFloat(lineHeight) - 0.1), 24));
 }
 
 /** What is left of the room for a text. @param {HTMLElement} field @param {string} text */

@@ -42,12 +42,25 @@ export function asked(facts = told) {
   return facts.questions.filter((/** @type {Question} */ q) => q.path && !q.in);
 }
 
+/** @template {HTMLElement} T @param {string} selector @returns {T} */
+export function find(selector) {
+  const found = document.querySelector(selector);
+  if (!found) throw new Error(`The form has no ${selector}`);
+  return /** @type {T} */ (found);
+}
+
 /** @param {string} tag @param {string} [name] @param {string} [text] */
 export function element(tag, name = "", text = "") {
   const made = document.createElement(tag);
   if (name) made.className = name;
   if (text) made.textContent = text;
   return made;
+}
+
+/** Said above the form. @param {string} text @param {boolean} [isProblem] */
+export function note(text, isProblem = false) {
+  const said = text ? [element("p", isProblem ? "note edit-notice--problem" : "note", text)] : [];
+  find(".edit-notice").replaceChildren(...said);
 }
 
 /** The day as this visitor's calendar has it. */
