@@ -17,13 +17,14 @@ WATCH = """() => {
   const able = "a[href], area[href], button, input, select, textarea, summary, iframe, audio, video, [tabindex]";
   const there = it => it.checkVisibility({visibilityProperty: true}) && it.tabIndex >= 0 && !it.disabled;
   const within = document.querySelector("dialog:modal") ?? document;
-  // Of radio buttons with one name, the keyboard stops at the one that is chosen.
-  const stop = it => it.type !== "radio" || it.checked;
+  // Of radio buttons with one name, the keyboard stops at the one that is chosen, or else at the first.
+  const stop = it => it.type !== "radio" || it.checked
+    || [...document.getElementsByName(it.name)].find(one => one.checked || there(one)) === it
+      && ![...document.getElementsByName(it.name)].some(one => one.checked);
   window.controls = [...within.querySelectorAll(able)].filter(it => there(it) && stop(it));
   window.reached = [];
-  // What a visitor sees instead of a control that is there for the keyboard alone.
-  const seen = it => it.matches("label input") && it.getBoundingClientRect().width < 4
-    ? [it, it.closest("label"), ...it.closest("label").children] : [it, ...it.children];
+  // A visitor may see the focus at a control's label, or at what is drawn in it.
+  const seen = it => [it, ...it.children, ...it.labels ?? [], ...[...it.labels ?? []].flatMap(label => [...label.children])];
   const shows = (width, colour) => parseFloat(width) >= 2 && !/, 0\\)|transparent|none/.test(colour);
   const stroked = it => {
     const {stroke, strokeWidth} = getComputedStyle(it);
@@ -52,7 +53,8 @@ WATCH = """() => {
   });
   document.addEventListener("focusin", window.noted);
   document.activeElement?.blur();
-  return window.controls.length;
+  // Within a field for a day, the keyboard stops at the day, the month, the year and the calendar.
+  return [window.controls.length, window.controls.filter(it => it.type === "date").length * 3];
 }"""
 
 Reached = dict[str, object]
@@ -68,8 +70,8 @@ def walker(browser: "Browser") -> "Iterator[Page]":
 
 def walk(page: "Page") -> list[str]:
     """What is wrong on the way from the top of a page through all its controls and out again."""
-    count = page.evaluate(WATCH)
-    for _ in range(count + 3):
+    count, more = page.evaluate(WATCH)
+    for _ in range(count + more + 3):
         page.keyboard.press("Tab")
     reached: list[Reached] = page.evaluate("window.reached")
     ways = [stop["at"] for stop in reached if stop["at"] != -1][:count]
@@ -152,7 +154,7 @@ def test_the_focus_never_goes_into_a_closed_menu(walker: "Page", tops: dict[str,
     show(walker, tops["demonstration"], NAMED["about"])
     inside = "document.activeElement.closest('#site-menu') !== null"
 
-    for _ in range(walker.evaluate(WATCH)):
+    for _ in range(walker.evaluate(WATCH)[0]):
         walker.keyboard.press("Tab")
         assert not walker.evaluate(inside)
     open_menu(walker)

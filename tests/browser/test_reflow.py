@@ -30,19 +30,24 @@ STICKS_OUT = """() => {
 }"""
 
 CLIPPED = """() => {
-  const texts = new Set();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.add(walker.currentNode.parentElement);
-  const cut = it => {
-    const {overflowX, overflowY, clipPath} = getComputedStyle(it);
-    if (clipPath !== "none") return false; // for screen readers alone
-    const hides = over => over === "hidden" || over === "clip";
-    return hides(overflowX) && it.scrollWidth > it.clientWidth + 1
-      || hides(overflowY) && it.scrollHeight > it.clientHeight + 1;
-  };
-  return [...texts].filter(it => it.checkVisibility() && it.closest("main, header, footer") && !it.closest("svg"))
-    .filter(it => { for (let up = it; up; up = up.parentElement) if (cut(up)) return true; })
-    .map(it => it.outerHTML.slice(0, 120));
+  const cut = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const hides = over => over === "hidden" || over === "clip";
+  while (walker.nextNode()) {
+    const it = walker.currentNode.parentElement, range = document.createRange();
+    if (!walker.currentNode.data.trim() || !it.checkVisibility() || it.closest("svg, option")) continue;
+    range.selectNodeContents(walker.currentNode);
+    const text = range.getBoundingClientRect(), small = parseFloat(getComputedStyle(it).fontSize) * 0.3;
+    for (let up = it; up; up = up.parentElement) {
+      const {overflowX, overflowY, clipPath} = getComputedStyle(up), box = up.getBoundingClientRect();
+      if (clipPath !== "none" || /auto|scroll/.test(overflowX + overflowY)) break; // for screen readers; or it scrolls
+      if (hides(overflowX) && (text.left < box.left - 1 || text.right > box.right + 1)
+        || hides(overflowY) && (text.top < box.top - small || text.bottom > box.bottom + small)) {
+        cut.push(it.outerHTML.slice(0, 120));
+        break;
+      }
+    }
+  }
+  return cut;
 }"""
 """Texts of which a part is hidden by a box that is too small."""
 
@@ -53,7 +58,9 @@ OVERLAPPING = """() => {
     const text = walker.currentNode, it = text.parentElement;
     if (!text.data.trim() || it.closest("svg, .visually-hidden, .skip-link, .skip-map, option, noscript")) continue;
     if (!it.checkVisibility({visibilityProperty: true})) continue;
-    let block = it;
+    let block = it, stays = false;
+    for (let up = it; up; up = up.parentElement) stays ||= /sticky|fixed/.test(getComputedStyle(up).position);
+    if (stays) continue; // the rest of the page scrolls away under it
     while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
     const range = document.createRange();
     range.selectNodeContents(text);
