@@ -29,7 +29,7 @@ SMALL = FULL.parent / "small"
 SLOGAN = '    slogan: Annotated[str | None, Text("Slogan", "As on the sign", "Bread first", translated=True)] = None\n'
 SHOWN = '{% if record.slogan %}<p class="lede">{{ it.text("slogan") }}</p>{% endif %}\n'
 
-ADOPTION = '''"""An adoption: somebody's reuse of a practice."""
+EXCURSION = '''"""An excursion: a visit to see a practice."""
 
 from typing import Annotated
 
@@ -37,17 +37,17 @@ from talkoot.records.fields import LinkTo, Prose, Text
 from talkoot.records.record import Record
 
 
-class Adoption(Record):
-    kind = "adoption"
-    folder = "content/adoptions"
-    file = "adoption.md"
+class Excursion(Record):
+    kind = "excursion"
+    folder = "content/excursions"
+    file = "excursion.md"
 
     title: Annotated[str, Text("Title", "Who took what", "Vans in Norrland", translated=True)]
     summary: Annotated[str | None, Text("In short", "What came of it", "It works", translated=True)] = None
     practice: Annotated[str, LinkTo("Practice", "What was taken over", "monthly-meeting", target="practice")]
     text: Annotated[str | None, Prose("Told", "How it went", "We began…", translated=True, body=True)] = None
 '''
-ADOPTION_PAGE = """<h1>{{ it.title }}</h1>
+EXCURSION_PAGE = """<h1>{{ it.title }}</h1>
 {{ it.prose("text", top=2) }}
 """
 ADOPTED = """---
@@ -94,23 +94,23 @@ def newcomers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         member.write(SLOGAN)
     put(package / "templates/member.html", '<p class="lede">{{ it.text("summary") }}</p>\n', SHOWN)
     # A kind: one module, its name in RECORD_KINDS, one template.
-    (package / "records/adoption.py").write_text(ADOPTION)
-    put(package / "records/__init__.py", "Member, Meeting, Practice", ", Adoption")
-    put(package / "records/__init__.py", '"""\n\n', "from talkoot.records.adoption import Adoption\n")
-    (package / "templates/adoption.html").write_text(ADOPTION_PAGE)
+    (package / "records/excursion.py").write_text(EXCURSION)
+    put(package / "records/__init__.py", "Member, Meeting, Practice", ", Excursion")
+    put(package / "records/__init__.py", '"""\n\n', "from talkoot.records.excursion import Excursion\n")
+    (package / "templates/excursion.html").write_text(EXCURSION_PAGE)
     # An output: one function, its name in OUTPUTS.
     (package / "outputs/names.py").write_text(NAMES)
     put(package / "outputs/__init__.py", "    written_pages,\n", "    member_names,\n")
     put(package / "outputs/__init__.py", '"""\n\n', "from talkoot.outputs.names import member_names\n")
     # What the network's authors write then.
     put(root / "members/jarvikala/member.yml", "name: Järvikala\n", "slogan: Straight from the boat\n")
-    for name, text in {"adoption.md": ADOPTED, "adoption.fi.md": TRANSLATED}.items():
-        place = root / "content/adoptions/norrland"
+    for name, text in {"excursion.md": ADOPTED, "excursion.fi.md": TRANSLATED}.items():
+        place = root / "content/excursions/norrland"
         place.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, encoding="utf-8")
-    put(root / "content/addresses.yml", "moved:\n", "  - old: adoptions/vans\n    new: adoptions/norrland\n")
-    put(root / "content/index.md", "so far.\n", "\n[Norrland](adoptions/norrland/adoption.md)\n")
-    put(root / "mkdocs.yml", "  - members/\n", "  - adoptions/\n")
+    put(root / "content/addresses.yml", "moved:\n", "  - old: excursions/vans\n    new: excursions/norrland\n")
+    put(root / "content/index.md", "so far.\n", "\n[Norrland](excursions/norrland/excursion.md)\n")
+    put(root / "mkdocs.yml", "  - members/\n", "  - excursions/\n")
     ran = talkoot_as_changed(package, "build", "--root", str(root), "--url", "https://org.example/")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return package, root
@@ -130,17 +130,17 @@ def test_a_field_takes_one_line_and_one_in_its_template(newcomers: tuple[Path, P
 def test_a_kind_takes_one_module_its_name_and_one_template(newcomers: tuple[Path, Path]) -> None:
     _, root = newcomers
 
-    assert read(root, "adoptions/norrland").text.startswith("Vans in Norrland They drive further.")
-    assert read(root, "fi/adoptions/norrland").text.startswith(
+    assert read(root, "excursions/norrland").text.startswith("Vans in Norrland They drive further.")
+    assert read(root, "fi/excursions/norrland").text.startswith(
         "Pakettiautot Norrlannissa He ajavat pidemmälle."
     )
-    listing = read(root, "adoptions")
-    assert listing.text == "Adoptions Adoptions: 1 Vans in Norrland Four bakers in Arvidsjaur do it too."
-    assert "Adoptions" in [spoken(link) for link in listing.all("nav")[0].iter("a")]
-    assert read(root, "adoptions/vans").meta("refresh") == "0; url=../../adoptions/norrland/"
+    listing = read(root, "excursions")
+    assert listing.text == "Excursions Excursions: 1 Vans in Norrland Four bakers in Arvidsjaur do it too."
+    assert "Excursions" in [spoken(link) for link in listing.all("nav")[0].iter("a")]
+    assert read(root, "excursions/vans").meta("refresh") == "0; url=../../excursions/norrland/"
     home = BuiltPage("", (root / "site/index.html").read_text(encoding="utf-8"))
-    assert "./adoptions/norrland/" in [link.get("href") for link in home.all("a")]
-    assert b"https://org.example/fi/adoptions/norrland/" in (root / "site/sitemap.xml").read_bytes()
+    assert "./excursions/norrland/" in [link.get("href") for link in home.all("a")]
+    assert b"https://org.example/fi/excursions/norrland/" in (root / "site/sitemap.xml").read_bytes()
 
 
 def test_mistakes_in_a_new_kind_are_told_like_all_others(
@@ -148,13 +148,13 @@ def test_mistakes_in_a_new_kind_are_told_like_all_others(
 ) -> None:
     package, root = newcomers
     shutil.copytree(root, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("site*", ".cache"))
-    record = tmp_path / "content/adoptions/norrland/adoption.md"
+    record = tmp_path / "content/excursions/norrland/excursion.md"
     record.write_text(ADOPTED.replace("monthly-meeting", "montly-meeting"))
 
     ran = talkoot_as_changed(package, "check", "--root", str(tmp_path))
 
     assert ran.stdout == (
-        "content/adoptions/norrland/adoption.md, line 4, “Practice” (practice)\n"
+        "content/excursions/norrland/excursion.md, line 4, “Practice” (practice)\n"
         "    Found: montly-meeting\n"
         "    Do:    did you mean “monthly-meeting”? Write the name of the folder under content/practices/.\n"
         "1 problem.\n"

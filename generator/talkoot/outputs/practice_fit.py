@@ -119,7 +119,7 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
         title = said("fit of", practice=it.name)
         return Page(language, address, "practice_fit.html", title, view, said("fit lede"), kept.languages)
 
-    return page_file(site, language, address, page, None)
+    return page_file(site, language, address, page, kept.languages if language in kept.languages else None)
 
 
 def _version(practice: Any) -> str:
