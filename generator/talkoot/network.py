@@ -81,6 +81,13 @@ class Kept(Generic[R]):
         """The languages it is written in, its own first."""
         return (self.language, *sorted(self.translations))
 
+    def path_in(self, language: str) -> str:
+        """The file whose text a page in `language` shows: the translation's, or else the record's own."""
+        if language == self.language or language not in self.translations:
+            return self.path
+        stem, _, ending = self.path.rpartition(".")
+        return f"{stem}.{language}.{ending}"
+
     def told(self, language: str) -> Told[R]:
         """The record for a page in `language`."""
         translation = self.translations.get(language)

@@ -50,7 +50,7 @@ def record_page(site: Site, kept: Kept[Any], language: str) -> Page:
         {"it": told, "record": told.record} | (more(site, kept, language) if more else {}),
         str(getattr(told.record, "summary", None) or ""),
         kept.languages,
-        kept.path,
+        kept.path_in(language),
         form=form_address(kept),
         kept=kept,
     )
