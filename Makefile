@@ -23,6 +23,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: install ## Build the portal into site/
+	@sh generator/machine.sh paper
 	@$(BIN)/talkoot build
 	@echo "The portal is in site/. To look at it, run: make serve"
 

@@ -2,6 +2,7 @@
 # Gets from this machine what Talkoot needs of it, or says in a sentence what to install.
 #
 #   machine.sh environment   an empty Python environment in .venv, made with $PYTHON
+#   machine.sh paper         what prints practices as PDF, or a sentence where it can not be had
 #   machine.sh browser       a Chromium for the browser tests, $CHROMIUM where that is set, and what drives it
 #   machine.sh java          a Java for the checker of pages
 #
@@ -92,7 +93,23 @@ java() {
         stop "The tests need Java 17 or newer. Install it (on Debian and Ubuntu: apt install default-jre-headless) and run this again."
 }
 
+pango_is_there() {
+    .venv/bin/python -c 'import ctypes, sys
+for name in ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"):
+    try:
+        sys.exit(ctypes.CDLL(name) is None)
+    except OSError:
+        pass
+sys.exit(1)' 2>/dev/null
+}
+
+# The site is whole without: then no page offers a PDF.
+paper() {
+    pango_is_there || { system_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 && pango_is_there; } ||
+        echo "Practices can't be printed as PDF here. If you want that, install Pango (on Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0) and run this again."
+}
+
 case ${1:-} in
-    environment | browser | java) "$1" ;;
-    *) stop "Say what is needed: machine.sh environment, machine.sh browser, or machine.sh java" ;;
+    environment | browser | java | paper) "$1" ;;
+    *) stop "Say what is needed: machine.sh environment, browser, java or paper" ;;
 esac

@@ -39,6 +39,13 @@ class Machine:
         driver.write_text(f"#!/bin/sh\n{does}\n")
         driver.chmod(0o755)
 
+    def has_python(self, does: str) -> None:
+        """An environment whose Python does this, whatever it is asked."""
+        python = self.folder / ".venv/bin/python"
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.write_text(f"#!/bin/sh\n{does}\n")
+        python.chmod(0o755)
+
     def has(self, command: str, does: str) -> None:
         path = self.commands / command
         path.write_text(f"#!/bin/sh\n{does}\n")
@@ -127,6 +134,31 @@ def test_a_driver_that_does_not_start_is_told_where_nothing_may_be_installed(mac
         "The browser tests cannot start Playwright. Install what it needs (on Debian and Ubuntu: "
         "apt install libatomic1) and run this again.\n",
     )
+
+
+def test_a_machine_that_can_print_is_left_alone(machine: Machine) -> None:
+    machine.has_python("exit 0")
+
+    assert machine.gets("paper") == (0, "")
+
+
+def test_a_machine_that_cannot_print_says_so_and_the_work_goes_on(machine: Machine) -> None:
+    machine.has_python("exit 1")
+
+    code, said = machine.gets("paper")
+
+    assert code == 0
+    assert said.startswith("Practices can't be printed as PDF here. If you want that, install Pango")
+
+
+def test_what_prints_is_installed_where_that_is_allowed(machine: Machine) -> None:
+    machine.has("id", "echo 0")
+    machine.has_python(f"[ -e {machine.folder}/pango ]")
+    machine.has("apt-get", f'[ "$1" = update ] || : > {machine.folder}/pango')
+
+    code, said = machine.gets("paper")
+
+    assert code == 0 and "Installing libpango-1.0-0" in said and "can't be printed" not in said
 
 
 def test_a_java_that_is_new_enough_is_enough(machine: Machine) -> None:

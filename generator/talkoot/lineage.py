@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from talkoot.network import Kept, Network
 
 
+TAKEN = frozenset({"compare", "lineage"})
+"""Names of folders that would stand where a page of the library does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A practice or an adoption told here (`kept`), or a practice told elsewhere, `named_in` one here."""
@@ -132,6 +136,8 @@ def lineage_problems(shelves: Shelves) -> Iterator[Problem]:
                 yield _problem(checked, field, "copy-of-itself", id_)
             elif circle := _way_back(source, id_, copied_from):
                 yield _problem(checked, field, "lineage-circle", id_, circle=" → ".join((id_, *circle)))
+    for id_ in TAKEN & practices.keys():
+        yield _problem(practices[id_], (), "name-of-a-page", id_)
     for checked in adoptions:
         if practice := practices.get(checked.record.practice):
             yield from _unknown_pieces(checked, practice.record)

@@ -126,7 +126,7 @@ def prints() -> bool:
 
     if find_spec("weasyprint") is None:
         return False
-    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"):
+    for name in ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"):
         try:
             CDLL(name)
         except OSError:
