@@ -23,6 +23,10 @@ PAGES = (
     "members/hirsi-ja-hopea/",
     "members/hirsi-hopea/",
     "members/koski-ja-kajo/",
+    "members/?view=list",
+    "members/?view=map",
+    "map/",
+    "sectors/crafts/",
     "meetings/",
     "meetings/calendar/",
     "meetings/2024-11-14-hirsi-ja-hopea/",
@@ -39,6 +43,7 @@ PAGES = (
     "data/",
     "search/?q=pricing",
     "about/",
+    "join/",
     "nothing-here/",
     "fi/",
     "fi/members/gransbageriet/",
@@ -77,7 +82,7 @@ def main() -> None:
             return
         TO.mkdir(parents=True, exist_ok=True)
         for path, width, palette in product(PAGES, WIDTHS, PALETTES):
-            name = path.strip("/").replace("/", "_").replace("?q=", "_") or "home"
+            name = path.strip("/").replace("/", "_").replace("?", "").replace("=", "-") or "home"
             picture(browser, address + path, width, palette, whole=True).save(
                 TO / f"{name}-{width}-{palette}.png"
             )
