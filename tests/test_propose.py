@@ -604,6 +604,7 @@ def test_a_parcel_holds_a_text_and_pictures() -> None:
         (b"PK\x03\x04 nonsense", "parcel-broken"),
         (b"\xff\xd8\xff\xe0 a picture alone", "parcel-broken"),
     ],
+    ids=lambda given: given if isinstance(given, str) else "",
 )  # fmt: skip
 def test_a_parcel_that_holds_anything_else_is_refused_plainly(content: bytes, code: str) -> None:
     opened = open_parcel("x.zip", content)
