@@ -2,14 +2,16 @@
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from click import UsageError
+from click.testing import CliRunner
 
+from talkoot.commands import commands
 from talkoot.reviewing.comment import LONGEST, MARK
 
 COMMIT = "a" * 40
@@ -42,6 +44,14 @@ else:
 """A forge of paper: notes what it is asked, answers what it was told to."""
 
 
+class Ran(NamedTuple):
+    """How the command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @dataclass(frozen=True)
 class Paper:
     """The forge, and the folder that is posted from."""
@@ -55,14 +65,15 @@ class Paper:
     def told(self, told: dict[str, Any]) -> None:
         (self.folder / "answers").write_text(json.dumps(told))
 
-    def post(self, *options: str) -> subprocess.CompletedProcess[str]:
-        env = {
-            **os.environ,
-            "PATH": f"{self.folder}:{os.environ['PATH']}",
-            "GITHUB_REPOSITORY": "example/portal",
-        }
-        command = [sys.executable, "-m", "talkoot", "post", str(self.handed), *options]
-        return subprocess.run(command, env=env, capture_output=True, text=True)
+    def post(self, *options: str) -> "Ran":
+        env = {"PATH": f"{self.folder}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "example/portal"}
+        asked = ["post", str(self.handed), *options]
+        ran = CliRunner().invoke(commands, asked, env=env, standalone_mode=False)
+        if isinstance(ran.exception, UsageError):
+            return Ran(2, ran.stdout, str(ran.exception))
+        if ran.exception:
+            raise ran.exception
+        return Ran(ran.return_value, ran.stdout, ran.stderr)
 
     @property
     def calls(self) -> list[list[Any]]:
