@@ -1,6 +1,7 @@
 """Narrowing down: what the index says, which facets are asked, what stands on the pages of terms."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,10 @@ from typing import Any
 import pytest
 from built import BuiltSite, build_site, copy_of, spoken
 
+from talkoot.frames.assets import THEME
 from talkoot.languages import words
 from talkoot.network import Kept, Network
+from talkoot.outputs import directory, search_page
 from talkoot.outputs.cards import PICTURE, TOP, UP, cards
 from talkoot.outputs.facets import FACETS, LEVELS, MARKETS, asked, index_of
 from talkoot.outputs.listings import ORDERS
@@ -244,3 +247,16 @@ def test_a_long_list_of_a_term_goes_on_and_comes_without_pictures(tmp_path: Path
 @pytest.mark.parametrize(("length", "pages"), [(0, 1), (1, 1), (A_PAGE, 1), (A_PAGE + 1, 2)])
 def test_a_list_has_a_page_even_when_it_is_empty(length: int, pages: int) -> None:
     assert len(page_numbers(range(length))) == pages
+
+
+@pytest.mark.parametrize("listed", [directory.MODULES, search_page.MODULES], ids=["directory", "search"])
+def test_a_page_fetches_all_that_its_script_imports_at_once(listed: tuple[str, ...]) -> None:
+    scripts = THEME / "scripts/finding"
+    asked, known = [listed[0]], set()
+    while asked:
+        name = asked.pop()
+        known.add(name)
+        imports = re.findall(r'^import .* from "\./(.*)";$', (scripts / name).read_text(), re.MULTILINE)
+        asked += [each for each in imports if each not in known]
+
+    assert known == set(listed)
