@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from talkoot.editing.questions import questions
 from talkoot.outputs.data.page import FOLDER as DATA
+from talkoot.outputs.data.page import SCHEMAS, TRANSLATION
 from talkoot.outputs.edit_address import FORMS
 from talkoot.outputs.editing.controls import sections
 from talkoot.outputs.editing.facts import facts
@@ -58,6 +59,8 @@ def view(site: Site, kind: str, language: str) -> dict[str, Any]:
         "told": facts(network, kind, language)
         | {
             "data": f"{DATA}/{section}.json",
+            "schema": f"{site.url}{SCHEMAS}/{kind}.json" if site.url else "",
+            "schema_translated": f"{site.url}{SCHEMAS}/{kind}{TRANSLATION}.json" if site.url else "",
             "members": f"{DATA}/{network.section('member')}.json" if "member" in network.kinds else "",
             "page": {
                 name: words.entries["interface"][key]

@@ -10,7 +10,7 @@ const READ = /** @type {const} */ ({ schema: "failsafe", keepSourceTokens: false
 const WRITE = { lineWidth: 0, blockQuote: "literal", indentSeq: true, nullStr: "" };
 const FENCE = /^---[ \t]*\r?\n([\s\S]*?)(?:^---[ \t]*(?:\r?\n|$))([\s\S]*)$/m;
 
-/** @typedef {{head: any, body: string, isPage: boolean}} Opened */
+/** @typedef {{head: any, body: string, isPage: boolean, above?: string}} Opened */
 
 /** A file as it is now. Raises where it can't be read. @param {string} text @param {string} name @returns {Opened} */
 export function opened(text, name) {
@@ -21,15 +21,17 @@ export function opened(text, name) {
   return { head, body, isPage };
 }
 
-/** @param {string} name @returns {Opened} */
-function blank(name) {
-  return { head: new Document({}, READ), body: "", isPage: name.endsWith(".md") };
+/** A file that was not there; its first line tells editors what may be written. @param {string} name @param {string} schema @returns {Opened} */
+function blank(name, schema) {
+  const isPage = name.endsWith(".md");
+  const above = schema && !isPage ? `# yaml-language-server: $schema=${schema}\n` : "";
+  return { head: new Document({}, READ), body: "", isPage, above };
 }
 
 /** @param {Opened} file */
-export function written({ head, body, isPage }) {
+export function written({ head, body, isPage, above = "" }) {
   const text = isCollection(head.contents) && head.contents.items.length ? head.toString(WRITE) : "";
-  if (!isPage) return text;
+  if (!isPage) return text && above + text;
   return `---\n${text}---\n${body.trim() ? `\n${body.trim()}\n` : ""}`;
 }
 
@@ -120,7 +122,7 @@ export function files(before, now, facts, files, own) {
   const file = (language) => {
     const [stem, ending] = facts.file.split(".");
     const name = language ? `${stem}.${language}.${ending}` : facts.file;
-    const found = files.get(name) ?? blank(name);
+    const found = files.get(name) ?? blank(name, language ? facts.schema_translated : facts.schema);
     files.set(name, found);
     touched.add(name);
     return found;
