@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 DEMONSTRATION, LIMITS = "demonstration", "limits"
 """The sites they are found in: the demonstration, and the network in which every field has a value."""
 
+WRITTEN = "partials/written-page.html"
+"""The theme's template of hand-written pages."""
+
 LANGUAGES = {"en": "", "fi": "fi/", "sv": "sv/"}
 """The demonstration's languages, and what stands before an address in each."""
 
@@ -27,7 +30,7 @@ READY = """() => !document.querySelector("[aria-busy=true]")
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: its name, the template that makes it (none for hand-written ones), an example's address."""
+    """A kind of page: its name, the template that makes it (none where it is the only one), an example's address."""
 
     name: str
     template: str
@@ -150,7 +153,8 @@ def written(content: Path) -> Iterator[Kind]:
     """The hand-written pages of a network, the front page first."""
     for file in sorted(content.glob("*.md"), key=lambda file: (file.stem != "index", file.name)):
         if not re.search(r"\.[a-z]{2}$", file.stem):
-            yield Kind("home", "", "") if file.stem == "index" else Kind(file.stem, "", f"{file.stem}/")
+            name = "home" if file.stem == "index" else file.stem
+            yield Kind(name, "" if name == "home" else WRITTEN, "" if name == "home" else f"{name}/")
 
 
 EVERY = (*written(Path(__file__).parents[2] / "content"), *KINDS)
@@ -161,8 +165,8 @@ NAMED = {kind.name: kind for kind in EVERY}
 SHOWN = tuple(kind for kind in EVERY if kind.name != "moved")
 """Those that a browser stays on; from a page that has moved it goes on at once."""
 
-FIRST = tuple({(kind.template or kind.name): kind for kind in reversed(SHOWN)}.values())[::-1]
-"""The first example of each template, and every hand-written page."""
+FIRST = tuple({kind.template or kind.name: kind for kind in reversed(SHOWN)}.values())[::-1]
+"""The first example of each template."""
 
 Shape = tuple[str, int]
 """The first step of an address and how many there are."""
