@@ -143,7 +143,9 @@ def test_a_records_page_holds_its_values_where_they_belong(frames: Frames) -> No
 
 
 def test_what_a_page_does_not_have_leaves_no_trace(frames: Frames) -> None:
-    page = frames.frame("en", "members", 2).fill({**RECORD, "toc": "", "edit": "", "form": "", "description": ""})
+    page = frames.frame("en", "members", 2).fill(
+        {**RECORD, "toc": "", "edit": "", "form": "", "description": ""}
+    )
 
     assert 'class="contents"' not in page
     assert 'rel="edit"' not in page

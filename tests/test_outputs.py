@@ -108,7 +108,9 @@ def newcomers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         place = root / "content/excursions/norrland"
         place.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, encoding="utf-8")
-    put(root / "content/addresses.yml", "moved:\n", "  - old: excursions/vans\n    new: excursions/norrland\n")
+    put(
+        root / "content/addresses.yml", "moved:\n", "  - old: excursions/vans\n    new: excursions/norrland\n"
+    )
     put(root / "content/index.md", "so far.\n", "\n[Norrland](excursions/norrland/excursion.md)\n")
     put(root / "mkdocs.yml", "  - members/\n", "  - excursions/\n")
     ran = talkoot_as_changed(package, "build", "--root", str(root), "--url", "https://org.example/")

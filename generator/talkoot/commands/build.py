@@ -122,7 +122,8 @@ def carry_out(order: Order, said: Words, began: float, note: str = "", timings: 
     if timings:
         watch.show()
     network = built.network
-    counts = [said.counted(kind, network.section(kind), len(kept)) for kind, kept in network.kinds.items()]
+    held = [(kind, len(kept)) for kind, kept in network.kinds.items() if kept]
+    counts = [said.counted(kind, network.section(kind), n) for kind, n in held]
     click.echo(
         said(
             "built",

@@ -96,6 +96,7 @@ def member_view(site: Site, kept: Kept[Any], language: str) -> View:
         "group": group_of(site, member.group, language),
         "has_left": has_left(member, network.today),
         "freshness": network.freshness(member),
+        "limits": network.about.record.freshness,
         "size_class": size_class(member.size, network.about.record.size_classes),
         "offered": [
             (need, others, count - len(others))

@@ -207,6 +207,7 @@ class NetworkRecord(Record):
             "Own changes go in by themselves",
             "“yes” lets a member's change of nothing but their own right page in without the coordinator",
             "no",
+            public=False,
         ),
     ] = False
     sign_in_relay: Annotated[
@@ -215,6 +216,7 @@ class NetworkRecord(Record):
             "Sign-in relay",
             "Your own relay for signing in to the editor at /admin/; without one, coordinators use a token",
             "https://sign-in.example.org",
+            public=False,
         ),
     ] = None
     copied_from: Annotated[CopiedFrom | None, Group("Copied from", "The network whose practice this is")] = (

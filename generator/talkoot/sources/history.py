@@ -8,7 +8,7 @@ from talkoot.sources.finding import Shelf
 
 
 def published_addresses(root: Path, shelves: Sequence[Shelf], commit: str = "HEAD") -> frozenset[str]:
-    """The address (`members/hirsi-ja-hopea`) of every record that the history of `root` has held up to `commit`.
+    """The address (`members/hirsi-ja-hopea`) of every record that the history of `root` held up to `commit`.
 
     Empty where `root` is no git repository; a shallow clone knows only what it was given.
     """
