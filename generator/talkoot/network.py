@@ -206,7 +206,7 @@ class Network:
 
     @cached_property
     def offering(self) -> Mapping[str, Mapping[str, tuple[Sequence[int], Sequence[Kept[Member]]]]]:
-        """Offer → group → the listed members in it that offer it: their places in the list, and themselves."""
+        """Offer → group → the listed members in it that offer it: their places in the list, and they."""
         gathered: dict[str, dict[str, tuple[list[int], list[Kept[Member]]]]]
         gathered = defaultdict(lambda: defaultdict(lambda: ([], [])))
         for place, member in enumerate(self.listed_members):
