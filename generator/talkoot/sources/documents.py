@@ -1,14 +1,15 @@
 """Sources → documents: what each file says, or the problem that kept it from being read."""
 
 import marshal
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from talkoot.parallel import in_parallel
+from talkoot.parallel import AT_ONCE, shared_out
 from talkoot.problems import Problem
 from talkoot.sources.files import read_text
 from talkoot.sources.finding import Source
@@ -56,15 +57,24 @@ def read_document(root: Path, source: Source) -> Document | tuple[Problem, ...]:
 def read_documents(
     root: Path, sources: Sequence[Source], jobs: int = 1
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Every readable document and the problems of the others, both in the order of `sources`.
+    """Every readable document and the problems of the others, both by their paths.
 
-    With `jobs` above 1, as many processes read a part each.
+    With `jobs` above 1, as many processes take the sources as they get on.
     """
-    folder = str(root)
-    parts = in_parallel(partial(_read_part, folder), sources, jobs)
+    folder, here = str(root), os.getpid()
+
+    def read(share: Iterable[Source]) -> _Part:
+        part = _Part()
+        for source in share:
+            part.add(_read(folder, source))
+            if os.getpid() != here and len(part.documents) == AT_ONCE:
+                part.pack()
+        return part
+
+    parts = shared_out(read, sources, jobs)
     return (
-        tuple(document for part in parts for document in part.documents),
-        tuple(problem for part in parts for problem in part.problems),
+        tuple(sorted((document for part in parts for document in part.documents), key=_path)),
+        tuple(sorted((problem for part in parts for problem in part.problems), key=_path)),
     )
 
 
@@ -82,33 +92,38 @@ def _read(root: str, source: Source) -> Document | Problem:
 
 
 class _Part:
-    """What was read of some sources; between processes it travels as marshalled tuples."""
+    """What was read of some sources. Between processes it travels as marshalled tuples.
 
-    def __init__(self, documents: list[Document], problems: list[Problem]) -> None:
-        self.documents = documents
-        self.problems = problems
+    They are packed while it is read: who has more to pack takes fewer sources, and both end together.
+    """
+
+    def __init__(self) -> None:
+        self.documents: list[Document] = []
+        self.problems: list[Problem] = []
+        self.packed: list[bytes] = []
+
+    def add(self, read: Document | Problem) -> None:
+        if isinstance(read, Document):
+            self.documents.append(read)
+        else:
+            self.problems.append(read)
+
+    def pack(self) -> None:
+        self.packed.append(marshal.dumps([*map(_fields_of_document, self.documents)]))
+        self.documents.clear()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        rows = list(map(_fields_of_document, self.documents)), list(map(_fields_of_problem, self.problems))
-        return _unpack, (marshal.dumps(rows),)
+        self.pack()
+        return _unpack, (self.packed, marshal.dumps([*map(_fields_of_problem, self.problems)]))
 
 
+_path = attrgetter("path")
 _fields_of_document = attrgetter(*Document.__match_args__)
 _fields_of_problem = attrgetter(*Problem.__match_args__)
 
 
-def _unpack(marshalled: bytes) -> _Part:
-    documents, problems = marshal.loads(marshalled)
-    return _Part([Document(*fields) for fields in documents], [Problem(*fields) for fields in problems])
-
-
-def _read_part(root: str, sources: Iterable[Source]) -> _Part:
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for source in sources:
-        read = _read(root, source)
-        if isinstance(read, Document):
-            documents.append(read)
-        else:
-            problems.append(read)
-    return _Part(documents, problems)
+def _unpack(packed: list[bytes], problems: bytes) -> _Part:
+    part = _Part()
+    part.documents = [Document(*fields) for pack in packed for fields in marshal.loads(pack)]
+    part.problems = [Problem(*fields) for fields in marshal.loads(problems)]
+    return part
