@@ -53,8 +53,8 @@ WATCH = """() => {
   });
   document.addEventListener("focusin", window.noted);
   document.activeElement?.blur();
-  // Within a field for a day, the keyboard stops at the day, the month, the year and the calendar.
-  return [window.controls.length, window.controls.filter(it => it.type === "date").length * 3];
+  // Within a field for a day or a time, the keyboard stops at each of its parts and at the calendar.
+  return [window.controls.length, window.controls.filter(it => /^(date|time|month)/.test(it.type)).length * 6];
 }"""
 
 Reached = dict[str, object]
