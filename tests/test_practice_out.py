@@ -14,6 +14,7 @@ from built import FULL, BuiltSite, build_site, copy_of, put
 from docx import Document
 
 from talkoot.languages import LANGUAGES
+from talkoot.outputs import practice_paper
 from talkoot.outputs.practice_cite import bibtex, csl, ris
 from talkoot.outputs.practice_form import plain
 from talkoot.outputs.practice_taking import prints
@@ -27,6 +28,11 @@ def form(site: BuiltSite, prefix: str = "") -> list[dict[str, object]]:
     text = (site.folder / f"{prefix}{PRACTICE}interreg-europe.json").read_text(encoding="utf-8")
     told: list[dict[str, object]] = json.loads(text)["fields"]
     return told
+
+
+def unpacked(sheet: bytes) -> bytes:
+    packed = re.findall(rb"stream\n(x.*?)\nendstream", sheet, re.DOTALL)
+    return sheet + b"\n".join(zlib.decompressobj().decompress(stream) for stream in packed)
 
 
 def test_the_form_has_the_outside_forms_fields_in_its_order(full: BuiltSite) -> None:
@@ -95,11 +101,22 @@ def test_the_printed_sheet_is_tagged_titled_and_in_its_language(full: BuiltSite)
     sheet = (full.folder / f"sv/{PRACTICE}sheet.pdf").read_bytes()
 
     assert sheet.startswith(b"%PDF-")
-    packed = re.findall(rb"stream\n(x.*?)\nendstream", sheet, re.DOTALL)
-    sheet += b"\n".join(zlib.decompressobj().decompress(stream) for stream in packed)
+    sheet = unpacked(sheet)
     for mark in (b"/StructTreeRoot", b"/MarkInfo", b"/Lang (sv)", b"pdfuaid:part", b"/DisplayDocTitle true"):
         assert mark in sheet, mark
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheet)) <= 3
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheet)) <= 2
+
+
+def test_a_long_text_is_set_closer_until_it_fits_on_two_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "<p>" + "words and more " * 20 + "</p>"
+    html = f"<title>x</title><div class=practice__body><section><h2>x</h2>{told * 32}</section></div>"
+
+    def pages() -> int:
+        return len(re.findall(rb"/Type\s*/Page\b", unpacked(practice_paper._print(html))))
+
+    assert pages() == 2
+    monkeypatch.setattr(practice_paper, "FITTING", ("",))
+    assert pages() == 3
 
 
 def test_a_sheet_is_the_same_byte_for_byte(full: BuiltSite, tmp_path: Path) -> None:

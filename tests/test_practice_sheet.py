@@ -115,13 +115,13 @@ def paper(browser: "Browser") -> Any:
 
 
 @pytest.mark.parametrize("prefix", ["", "fi/", "sv/"])
-def test_a_printed_practice_takes_three_pages_at_most(
+def test_a_printed_practice_takes_two_pages_at_most(
     prefix: str, paper: "Page", demonstration: BuiltSite
 ) -> None:
     for id_ in demonstration.examined.network.practices:  # type: ignore[union-attr]
         paper.goto((demonstration.folder / f"{prefix}practices/{id_}/index.html").as_uri())
         sheet = paper.pdf(format="A4")
-        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheet)) <= 3, id_
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheet)) <= 2, id_
 
 
 def test_paper_leaves_out_what_only_a_screen_can_do_and_is_white(

@@ -26,6 +26,7 @@ STYLES = (
     "styles/practice.css",
     "styles/library.css",
     "styles/print.css",
+    "styles/practice-print.css",
     "styles/search.css",
     "styles/covers.css",
     "styles/map.css",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,20 @@ from talkoot.outputs.stored import key_of, stored
 from talkoot.outputs.templates import template
 
 THEME = Path(__file__).parent.parent / "theme"
+PAGES = 2
+"""A sheet of paper has two sides."""
+
+FITTING = (
+    "",
+    "html { font-size: 8.5pt; line-height: 1.25 } .element h3 { font-size: 8.5pt }",
+    """
+    section:has(> #versions), section:has(> #context), .lineage, .element > .quiet { display: none }
+    .rest { display: block }
+    """,
+    "section:has(> #stakeholders), .elements-section { display: none }",
+)
+"""What is done, one after the other, until a long text fits: closer lines, then less of it."""
+
 FACES = ("familjen-grotesk-500.ttf", "familjen-grotesk-700.ttf")
 
 
@@ -54,10 +69,13 @@ def _print(html: str) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its remarks are for no author
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     fonts = FontConfiguration()
-    style = CSS(string=_style(), font_config=fonts)
-    made: bytes = HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
-        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
-    )
+    page = HTML(string=html, url_fetcher=_nothing_from_outside())
+    for closer in accumulate(FITTING):
+        style = CSS(string=_style() + closer, font_config=fonts)
+        paper = page.render(font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1")
+        if len(paper.pages) <= PAGES:
+            break
+    made: bytes = paper.write_pdf(pdf_variant="pdf/ua-1")
     return made
 
 
@@ -92,4 +110,4 @@ def _style() -> str:
 def _way() -> str:
     """A digest of how sheets are made: another way makes them again."""
     fonts = b"".join((THEME / "fonts/share" / name).read_bytes() for name in FACES)
-    return sha256(fonts + _style().encode() + version("weasyprint").encode()).hexdigest()
+    return sha256(fonts + (_style() + "".join(FITTING)).encode() + version("weasyprint").encode()).hexdigest()
