@@ -374,12 +374,13 @@ def test_a_declaration_is_found_by_its_keys() -> None:
     assert declared_field("committee", ("name",)) is None
 
 
-def test_ids_of_accounts_and_what_people_agreed_to_are_not_shown() -> None:
+def test_ids_of_accounts_what_people_agreed_to_and_settings_are_not_shown() -> None:
     models = (*RECORD_KINDS, NetworkRecord)
 
     hidden = {field.key for model in models for field in every_field(model) if not field.kind.public}
 
-    assert hidden == {"agreed", "consent", "editors"}
+    settings = {"own_changes_merge", "sign_in_relay"}
+    assert hidden == {"agreed", "consent", "editors"} | settings
 
 
 @pytest.mark.parametrize(
