@@ -24,7 +24,7 @@ LANGUAGES = {"en": "", "fi": "fi/", "sv": "sv/"}
 """The demonstration's languages, and what stands before an address in each."""
 
 READY = """() => !document.querySelector("[aria-busy=true]")
-    && !document.querySelector(".search-results[hidden], .edit:not(.is-open)") && document.fonts.status === "loaded\""""
+    && !document.querySelector(".edit:not(.is-open)") && document.fonts.status === "loaded\""""
 """Whether scripts have answered what the address asks."""
 
 

@@ -1,5 +1,6 @@
 """A page stands still, asks nobody but its own site, keeps nothing, and is whole without scripts."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from built import BuiltSite, led_to, links_of
 
-from .kinds import FIRST, LANGUAGES, READY, SHOWN, Kind
+from .kinds import FIRST, LANGUAGES, NAMED, READY, SHOWN, STATES, Kind
 from .visit import visit_with
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ KEPT = """async () => ({
 
 NOTHING = {"cookies": "", "local": 0, "session": 0, "databases": 0, "workers": 0}
 
+LATE = re.compile(r"\.woff2$|/(finding|practices|edit)\.\w+/.*\.js$")
+"""What may arrive after a page has been drawn: its letters, and the scripts that answer what its address asks."""
+
+ASKED = tuple(dict.fromkeys((state.kind, state.question) for state in STATES if state.question))
+"""Kinds of pages, and what an address asks of each."""
+
 SHIFT = 0.02
 """Cumulative layout shift that nobody sees."""
 
@@ -50,18 +57,20 @@ def first_visits(browser: "Browser", tops: dict[str, str]) -> Mapping[str, First
     return {kind.name: first_visit(browser, tops[kind.site], kind) for kind in SHOWN}
 
 
-def first_visit(browser: "Browser", top: str, kind: Kind) -> FirstVisit:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
+def first_visit(browser: "Browser", top: str, kind: Kind, question: str = "", width: int = 360) -> FirstVisit:
+    context = browser.new_context(viewport={"width": width, "height": 740})
     context.add_init_script(NOTE_SHIFTS)
     late = []
-    context.route("**/*.woff2", lambda letters: late.append(letters))
+    context.route(LATE, lambda arriving: late.append(arriving))
     visit = visit_with(context, top)
     page = visit.page
-    page.goto(top + kind.address, wait_until="domcontentloaded")
+    page.goto(top + kind.address + question, wait_until="commit")
+    page.locator(".site-footer").wait_for()
     page.evaluate(DRAWN)
-    for letters in late:
-        letters.continue_()
-    context.unroute("**/*.woff2")
+    context.route(LATE, lambda arriving: arriving.continue_())
+    for arriving in late:
+        arriving.continue_()
+    page.wait_for_load_state()
     page.wait_for_function(READY)
     page.evaluate(DRAWN)
     noticed = FirstVisit(
@@ -71,14 +80,38 @@ def first_visit(browser: "Browser", top: str, kind: Kind) -> FirstVisit:
     return noticed
 
 
+def shift_of(visit: FirstVisit) -> float:
+    """All shifts of a visit together."""
+    return sum(float(str(shift[0])) for shift in visit.shifts)
+
+
 def test_nothing_shifts_while_a_page_loads(first_visits: Mapping[str, FirstVisit]) -> None:
-    shifted = {
-        name: visit.shifts
-        for name, visit in first_visits.items()
-        if sum(float(str(shift[0])) for shift in visit.shifts) >= SHIFT
+    assert {name: visit.shifts for name, visit in first_visits.items() if shift_of(visit) >= SHIFT} == {}
+
+
+@pytest.mark.parametrize("width", [412, 768])
+def test_nothing_shifts_when_the_answer_to_an_address_comes(
+    browser: "Browser", tops: dict[str, str], width: int
+) -> None:
+    visits = {
+        f"{name}{question}": first_visit(browser, tops[NAMED[name].site], NAMED[name], question, width)
+        for name, question in ASKED
     }
 
-    assert shifted == {}
+    assert len(visits) > 10
+    assert {name: visit.shifts for name, visit in visits.items() if shift_of(visit) >= SHIFT} == {}
+
+
+def test_a_list_is_there_though_the_script_that_narrows_it_down_never_comes(
+    browser: "Browser", address: str
+) -> None:
+    page = browser.new_page()
+    page.route("**/assets/finding.*/*.js", lambda script: script.abort())
+
+    page.goto(f"{address}members/?sector=food")
+
+    assert page.locator("#directory-records h3").first.is_visible()
+    page.context.close()
 
 
 def test_no_page_asks_anybody_else_or_has_to_complain(first_visits: Mapping[str, FirstVisit]) -> None:

@@ -20,7 +20,7 @@ ONE_OR_MORE = re.compile(r"^[1-9]")
 
 def titles(page: "Page") -> list[str]:
     """The results, once there are any and no others are on their way."""
-    expect(page.locator(".results")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".search-results")).not_to_have_attribute("aria-busy", "true")
     expect(page.get_by_role("status")).to_have_text(ONE_OR_MORE)
     return page.locator(".results h3").all_inner_texts()
 

@@ -47,7 +47,10 @@ async function ask(shown = 0) {
     console.error(error);
     if (mine === turn) announced.textContent = say(told.said.failed);
   } finally {
-    if (mine === turn) whole.removeAttribute("aria-busy");
+    if (mine === turn) {
+      whole.removeAttribute("aria-busy");
+      document.documentElement.classList.remove("is-asked");
+    }
   }
 }
 

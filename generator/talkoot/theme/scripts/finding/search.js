@@ -21,6 +21,7 @@ const PAUSE = 250; // ms without a key before what was typed is asked
 const form = find("#search", HTMLFormElement);
 const field = find("#search-field", HTMLInputElement);
 const order = find("#search-order", HTMLSelectElement);
+const whole = find(".search-results", HTMLElement);
 const results = find(".results", HTMLOListElement);
 const announced = find(".search-status", HTMLElement);
 const more = find(".search-more", HTMLButtonElement);
@@ -126,7 +127,7 @@ async function counted(question, got) {
 async function ask() {
   const mine = ++turn;
   const question = asked();
-  results.ariaBusy = "true";
+  whole.ariaBusy = "true";
   const busy = setTimeout(() => (announced.textContent = say("busy")), 500);
   try {
     const got = await answer(question);
@@ -138,7 +139,7 @@ async function ask() {
     if (mine === turn) fail();
   } finally {
     clearTimeout(busy);
-    if (mine === turn) results.ariaBusy = "false";
+    if (mine === turn) whole.ariaBusy = "false";
   }
 }
 
@@ -252,6 +253,6 @@ addEventListener("popstate", () => {
 });
 
 readAddress();
-for (const part of document.querySelectorAll(".search-filters, .search-results")) part.removeAttribute("hidden");
+document.documentElement.classList.remove("is-asked");
 if (!location.search) field.focus({ preventScroll: true });
 ask();
