@@ -76,7 +76,7 @@ def test_what_is_saved_becomes_a_request(settings: dict[str, Any]) -> None:
 
 def test_the_networks_own_relay_is_offered_beside_a_token(settings: dict[str, Any]) -> None:
     assert settings["backend"]["auth_methods"] == ["oauth", "token"]
-    assert settings["backend"]["base_url"] == "https://sign-in.example.org"
+    assert settings["backend"]["base_url"] == "https://relay.example.net"
 
 
 def test_the_page_has_a_policy_of_its_own_for_the_forge_alone(folder: Path) -> None:

@@ -31,8 +31,8 @@ NOT_IN_A_FORM = {
 OF_PICTURES = {"no-such-picture", "unused-picture", "not-a-picture", "broken-picture", "picture-too-large"}
 """Found by looking at the files beside a record; the form makes its pictures itself."""
 
-OF_OTHERS = {"longer-than-form", "lineage-circle"}
-"""A note on what another organisation's form takes, and what other practices say of this one."""
+OF_OTHERS = {"longer-than-form", "lineage-circle", "name-of-a-page"}
+"""A note on what another organisation's form takes, what other practices say of this one, and a folder's name."""
 
 OF_FILES = {"file", "folder", "found", "example"}
 """Hints for whoever edits a file; in a form the list is there to choose from."""

@@ -25,7 +25,8 @@ def docx(paragraphs: Sequence[Paragraph], title: str, language: str) -> bytes:
 
     document = Document()
     core = document.core_properties
-    core.title, core.author, core.language, core.comments = title, "", language, ""
+    # Titles end at 255 characters there (python-docx); the text holds the whole one.
+    core.title, core.author, core.language, core.comments = title[:255], "", language, ""
     core.created = core.modified = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     for style in document.styles.element.iter(qn("w:lang")):
         style.set(qn("w:val"), language)
