@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import segno
 from built import FULL, BuiltSite, build_site, copy_of, put
 from docx import Document
 
@@ -160,7 +161,6 @@ def test_a_machine_that_cannot_print_builds_the_site_without_paper(
 
 
 def test_the_code_leads_to_the_practices_page(full: BuiltSite) -> None:
-    segno = pytest.importorskip("segno")
     drawn = (full.folder / f"{PRACTICE}qr.svg").read_text(encoding="utf-8")
 
     out = BytesIO()
