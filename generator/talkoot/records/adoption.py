@@ -6,6 +6,7 @@ from typing import Annotated
 from talkoot.records.fields import Choice, Code, Flag, Group, LinkTo, Pattern, Period, Prose, Text, Web
 from talkoot.records.fields.links import ID
 from talkoot.records.practice import Owner
+from talkoot.records.practice_copying import each_element_once
 from talkoot.records.practice_evidence import Evidence, Source
 from talkoot.records.record import Finding, Part, Record
 from talkoot.records.values import When
@@ -34,11 +35,7 @@ def ends_after_it_began(adoption: "Adoption") -> Iterator[Finding]:
 
 
 def chosen_once(adoption: "Adoption") -> Iterator[Finding]:
-    seen: set[str] = set()
-    for n, choosing in enumerate(adoption.elements):
-        if choosing.element in seen:
-            yield Finding("element-twice", ("elements", n, "element"), {})
-        seen.add(choosing.element)
+    yield from each_element_once("element", [choosing.element for choosing in adoption.elements])
 
 
 class Adoption(Record):

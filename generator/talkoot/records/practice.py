@@ -21,7 +21,7 @@ from talkoot.records.fields import (
 )
 from talkoot.records.limits import LIMITED, fits_the_form
 from talkoot.records.member import Link
-from talkoot.records.practice_copying import Context, Element, Origin, Version
+from talkoot.records.practice_copying import Context, Element, Origin, Version, each_element_once
 from talkoot.records.practice_evidence import Evidence, Opinion, Report, Source
 from talkoot.records.practice_resources import Resources
 from talkoot.records.record import Finding, Part, Record
@@ -87,11 +87,7 @@ def told_once(practice: "Practice") -> Iterator[Finding]:
 
 
 def elements_told_apart(practice: "Practice") -> Iterator[Finding]:
-    seen: set[str] = set()
-    for n, element in enumerate(practice.elements):
-        if element.id in seen:
-            yield Finding("element-twice", ("elements", n, "id"), {})
-        seen.add(element.id)
+    yield from each_element_once("id", [element.id for element in practice.elements])
 
 
 class Practice(Record):

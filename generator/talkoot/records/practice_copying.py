@@ -1,10 +1,11 @@
 """What others need to copy a practice: its elements, its versions, where it grew, what it rests on."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from talkoot.records.fields import Choice, LinkTo, Measure, Pattern, Period, Prose, Text, Web
 from talkoot.records.fields.links import ID
-from talkoot.records.record import Part
+from talkoot.records.record import Finding, Part
 from talkoot.records.values import Figure, When
 
 WITHOUT = {"fails": "It fails", "weaker": "It is weaker", "works": "It works"}
@@ -83,3 +84,10 @@ class Origin(Part):
         None
     )
     url: Annotated[str | None, Web("Its page", "With its https://", "https://example.org")] = None
+
+
+def each_element_once(key: str, ids: Sequence[str]) -> Iterator[Finding]:
+    """Elements that are named again, with `key` the field that names them."""
+    for n, id_ in enumerate(ids):
+        if id_ in ids[:n]:
+            yield Finding("element-twice", ("elements", n, key), {})
