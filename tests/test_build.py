@@ -375,6 +375,20 @@ def test_what_changes_the_site_builds_it_again(
     assert again[1].startswith("Nothing has changed")
 
 
+def test_python_may_keep_its_bytecode_beside_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = tmp_path / "talkoot"
+    ours.mkdir()
+    (ours / "build.py").write_text("")
+    monkeypatch.setattr("talkoot.inputs.OURS", ours)
+    settle(tmp_path)
+    before = fingerprint(tmp_path, (), time.time_ns())
+
+    (ours / "__pycache__").mkdir()
+    (ours / "__pycache__/build.pyc").write_bytes(b"")
+
+    assert before and fingerprint(tmp_path, (), time.time_ns()) == before
+
+
 # Today.
 
 

@@ -33,9 +33,12 @@ def _tell(place: str, told: list[str]) -> int:
         at = os.lstat(place)
     except OSError:
         return 0
-    told.append(_line(place, at))
-    newest = max(at.st_mtime_ns, at.st_ctime_ns)
-    folders = [place] if stat.S_ISDIR(at.st_mode) else []
+    if not stat.S_ISDIR(at.st_mode):
+        told.append(_line(place, at))
+        return max(at.st_mtime_ns, at.st_ctime_ns)
+    # A folder's own time says nothing that its entries do not, and Python's __pycache__ moves it.
+    told.append(place)
+    newest, folders = 0, [place]
     while folders:
         with os.scandir(folders.pop()) as found:
             entries = sorted(found, key=attrgetter("name"))
