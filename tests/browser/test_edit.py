@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ def phone(browser: "Browser", address: str) -> Iterator[Visit]:
     context = browser.new_context(viewport=PHONE, accept_downloads=True, reduced_motion="reduce")
     context.route("https://github.com/**", lambda route: route.fulfill(body="<title>GitHub</title>"))
     visit = visit_with(context, address)
+    visit.page.clock.set_fixed_time(datetime.combine(TODAY, time(12)))  # the day the site was built on
     # Whoever listens only when a file is asked for may come too late.
     visit.page.on("filechooser", lambda chooser: None)
     yield visit
