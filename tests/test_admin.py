@@ -122,10 +122,12 @@ def test_the_editors_program_fetches_neither_fonts_nor_news_from_elsewhere() -> 
 
 def test_a_network_that_is_not_on_github_has_no_editor(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "network")
+    (root / "content/edit.md").write_text("# Change your page\n\nHere:\n\n[[editor]]\n")
 
     site = build_site(root, tmp_path / "site", search=False, pictures=False)
 
     assert not (site.folder / "admin").exists()
+    assert "admin/" not in (site.folder / "edit/index.html").read_text()
 
 
 def every_widget(fields_: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

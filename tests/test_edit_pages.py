@@ -128,4 +128,5 @@ def test_hand_written_pages_lead_to_the_forms(demonstration: BuiltSite) -> None:
     leads = {spoken(a): a.get("href") for a in demonstration.page("fi/edit/").all("a")}
 
     assert leads["uusi sivu"] == "../../fi/edit/member/"
+    assert leads["Avaa koordinaattorin muokkain"] == "../../admin/"
     assert broken_links(demonstration, "/portal/") == []

@@ -69,14 +69,15 @@ def test_every_collection_and_its_records_are_there(editor: "Page") -> None:
     assert all(name in collections for name in ("Members", "Meetings", "Practices", "Lists of words"))
 
 
-def test_how_to_sign_in_is_told_above_it(browser: "Browser", network: BuiltSite) -> None:
+def test_how_to_sign_in_is_told_above_it_in_every_language(browser: "Browser", network: BuiltSite) -> None:
     page = browser.new_page(java_script_enabled=False)
     with served(network) as address:
         page.goto(f"{address}admin/")
 
         page.get_by_text("How to sign in").click()
 
-        assert page.get_by_text("Fine-grained tokens").is_visible()
+        assert page.get_by_text("On GitHub, make an access token for yourself alone").is_visible()
+        assert page.get_by_text("Tee GitHubissa vain itsellesi avain").is_visible()
         assert "This editor needs JavaScript" in page.locator("noscript").inner_text()
     page.close()
 

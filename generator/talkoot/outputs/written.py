@@ -6,6 +6,7 @@ from typing import Any
 
 from talkoot.frames.made import WrittenPage
 from talkoot.network import Kept
+from talkoot.outputs.admin.configuration import is_possible
 from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.evidence import course_chart, period_title
 from talkoot.outputs.feeds import NEWS, followed_feeds
@@ -76,6 +77,11 @@ def search(site: Site, language: str) -> View:
     return {}
 
 
+def editor(site: Site, language: str) -> View:
+    """The coordinators' editor, where the network's files are somewhere it can save them."""
+    return {"is_there": is_possible(site), "open": site.words(language).entries["admin"]["open"]}
+
+
 PARTS: dict[str, Callable[[Site, str], View]] = {
     "next-meeting": next_meeting,
     "counts": counts,
@@ -85,6 +91,7 @@ PARTS: dict[str, Callable[[Site, str], View]] = {
     "groups": groups,
     "map": map,
     "search": search,
+    "editor": editor,
 }
 """What a hand-written page may ask for, a word alone on a line: `[[next-meeting]]`."""
 

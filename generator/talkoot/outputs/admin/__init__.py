@@ -71,6 +71,8 @@ def _page(site: Site, names: Mapping[str, str]) -> bytes:
         "start": names["start.js"],
         "network": site.network.about.told(language).record.name,
         "said": site.words(language).entries["admin"],
+        "tellings": [(code, site.words(code).entries["admin"]) for code in site.languages],
+        "icon": next(path for path in site.frames.assets if path.startswith("assets/icon.")),
         "home": site.url or "../",
         "formats": json.dumps(formats()),
         "relay": site.network.about.record.sign_in_relay,
