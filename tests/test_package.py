@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from test_start import ANSWERS
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -86,6 +87,25 @@ def test_the_command_describes_a_record_without_a_repository(elsewhere: Path) ->
     printed = run(elsewhere / "environment/bin/talkoot", "describe", "member", cwd=elsewhere)
 
     assert "sectors" in printed
+
+
+def test_a_portal_starts_passes_its_own_tests_and_is_renewed_by_a_newer_wheel(elsewhere: Path) -> None:
+    """Links of the repository into the package are files in the wheel; Copier finds its template there."""
+    talkoot, portal = elsewhere / "environment/bin/talkoot", elsewhere / "started/portal"
+    (elsewhere / "answers.yml").write_text(ANSWERS, encoding="utf-8")
+
+    run(talkoot, "start", portal, "--answers", elsewhere / "answers.yml", cwd=elsewhere)
+    ran = [elsewhere / "environment/bin/python", "-m", "unittest", "discover", "--start-directory", "tests"]
+    run(*ran, cwd=portal)
+
+    (made,) = elsewhere.glob("environment/lib/python*/site-packages/talkoot/starting/made")
+    (made / "Makefile").write_text("# newer\n", encoding="utf-8")
+    (made / ".gitignore").write_text("# newer\n", encoding="utf-8")
+    (portal / "Makefile").write_text("# the network's own\n", encoding="utf-8")
+    said = run(talkoot, "update", cwd=portal)
+    assert "Renewed: .gitignore" in said and "how it differs from yours: Makefile" in said
+    assert (portal / "Makefile").read_text(encoding="utf-8") == "# the network's own\n"
+    assert (portal / ".gitignore").read_text(encoding="utf-8").endswith("\n# newer\n")
 
 
 def test_a_network_is_built_where_only_the_wheel_is(repository: Path, elsewhere: Path) -> None:

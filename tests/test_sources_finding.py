@@ -236,7 +236,7 @@ def test_pictures_that_differ_in_case_only_are_twins(root: Path) -> None:
     assert found.pictures == {"members/hirsi": ("Logo.png",)}
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "._logo.png", "Thumbs.db", "desktop.ini", ".gitkeep"])
+@pytest.mark.parametrize("name", [".DS_Store", "._logo.png", "Thumbs.db", "desktop.ini"])
 @pytest.mark.parametrize("folder", ["members", "members/hirsi", "content", "content/vocabularies"])
 def test_what_the_computer_left_behind_is_only_mentioned(root: Path, folder: str, name: str) -> None:
     write(root, f"{folder}/{name}", "content/vocabularies/sectors.yml")
@@ -244,6 +244,13 @@ def test_what_the_computer_left_behind_is_only_mentioned(root: Path, folder: str
     (problem,) = find(root).problems
 
     assert (problem.code, problem.severity) == ("file-leftover", "warning")
+
+
+@pytest.mark.parametrize("folder", ["members", "content/meetings"])
+def test_a_folder_may_be_kept_in_git_before_its_first_record(root: Path, folder: str) -> None:
+    write(root, f"{folder}/.gitkeep", "content/vocabularies/sectors.yml")
+
+    assert find(root).problems == ()
 
 
 def make_link(path: Path) -> None:

@@ -18,7 +18,7 @@ from talkoot.records.record import Field, fields
 
 SOURCE = Path(talkoot.__file__).parent
 OTHERS = [code for code in LANGUAGES if code != DEFAULT]
-KINDS = (*(model.kind for model in RECORD_KINDS), "network", "vocabulary", "addresses")
+KINDS = (*(model.kind for model in RECORD_KINDS), "network", "vocabulary", "addresses", "start")
 OF_ONE_LANGUAGE = {"fields", "options"}
 """Words whose English stands in the declarations."""
 

@@ -3,4 +3,5 @@
 Start reading in `build.py`: one line a stage. Documents come from `sources`, records from `records`,
 the links between them from `network`, files for the site from `outputs`; `publish` puts them in place.
 The other way round, `editing` writes records from what people answer in forms, `importing` from their files.
+`starting` makes the repository of another network's portal, and renews what is ours in it.
 """

@@ -105,7 +105,7 @@ def shelve(
         model: type[Part] = models.get(document.kind, Addresses)
         if document.language:
             model = translation_of(model)
-        record, found = check(document, model, _titles)
+        record, found = check(document, model, titles)
         problems.extend((*found, *html_in(document, model)))
         checked = Checked(document, models.get(document.kind, Addresses), record)
         if document.language:
@@ -163,7 +163,7 @@ def _entries(document: Document) -> tuple[Mapping[str, Entry], tuple[Problem, ..
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for id_ in document.data:
-        entry, found = check(document, entry_model(document.id), _titles, (id_,))
+        entry, found = check(document, entry_model(document.id), titles, (id_,))
         problems.extend(found)
         if not RECORD.fullmatch(id_):
             line, column = document.locate((id_,))
@@ -190,7 +190,7 @@ def _labels_missing(shelves: Shelves, lists: Sequence[Document]) -> Iterator[Pro
 
 
 @cache
-def _titles(kind: str, above: tuple[str, ...]) -> Mapping[str, str]:
+def titles(kind: str, above: tuple[str, ...]) -> Mapping[str, str]:
     """What the form calls each field of a `kind` of record within the group `above`: title, folded → key."""
     model = model_of(kind)
     group = field_at(model, above) if model and above else None

@@ -8,6 +8,7 @@ import click
 COMMANDS = (
     *("check", "build", "serve", "describe", "import", "review"),
     *("post", "propose", "receive", "forms", "new", "remind", "confirm"),
+    *("start", "update"),
 )
 """In the order that `talkoot --help` lists them; a module holds a command of its own name."""
 

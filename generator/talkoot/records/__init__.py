@@ -19,6 +19,10 @@ RECORD_KINDS: tuple[type[Record], ...] = (Member, Meeting, Practice, Adoption)
 
 def model_of(kind: str, id: str = "") -> type[Part] | None:  # noqa: A002
     """What a document of `kind` holds; a vocabulary holds entries, those of the places with most to tell."""
+    if kind == "start":  # asked once, by one command
+        from talkoot.starting.answers import Answers
+
+        return Answers
     kinds: tuple[type[Record], ...] = (*RECORD_KINDS, NetworkRecord)
     models: dict[str, type[Part]] = {model.kind: model for model in kinds}
     models |= {"addresses": Addresses, "vocabulary": entry_model(id or "places")}

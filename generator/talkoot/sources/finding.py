@@ -247,6 +247,8 @@ class _Walk:
     def not_a_source(self, folder: str, entry: os.DirEntry[str]) -> None:
         if not folder:
             return  # beside the network's own folders the root holds what it likes
+        if entry.name == ".gitkeep" and folder in self.shelves:
+            return  # how git keeps a folder before its first record
         path = f"{folder}/{entry.name}"
         if entry.is_symlink():
             self.problem("link-not-allowed", path)

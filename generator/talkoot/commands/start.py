@@ -1,0 +1,61 @@
+"""`talkoot start`: a portal for another network, as a new repository."""
+
+from pathlib import Path
+
+import click
+
+from talkoot.commands.options import PROBLEMS, language_option, today_in
+from talkoot.languages import words
+
+
+@click.command()
+@click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--answers",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file with the answers; without it they are asked for.",
+)
+@language_option
+def start(to: Path, file: Path | None, language: str) -> int:
+    """Make a portal for another network in DIR, a folder that is empty or not there yet.
+
+    It holds what the network is, pages, lists of words, the practice to begin from, workflows and forms, and
+    a list of what to do next. Nothing is written before all is right.
+    """
+    from talkoot.screen import show
+    from talkoot.starting.beginning import address, begin, not_possible
+    from talkoot.starting.checklist import as_text, checklist
+    from talkoot.starting.package import running_package
+
+    said = words(language)
+    told = said.entries["starting"]
+    running = running_package()
+    # What no answer can mend is said before anything is asked.
+    hindrance = not_possible(to, "asked later" if file else running)
+    if hindrance:
+        show((hindrance,), "text", said)
+        return PROBLEMS
+    if file:
+        from talkoot.starting.answers import read_answers
+
+        answers, problems = read_answers(file)
+        if answers is None:
+            show(problems, "text", said)
+            click.echo(told["not started"])
+            return PROBLEMS
+    else:
+        from talkoot.starting.asking import ask_for_answers
+
+        click.echo(told["start help"])
+        answers = ask_for_answers(language)
+    talkoot = answers.talkoot or running
+    hindrance = not_possible(to, talkoot)
+    if hindrance or talkoot is None:
+        show((hindrance,) if hindrance else (), "text", said)
+        return PROBLEMS
+    begun = begin(answers, to, talkoot, today_in(to))
+    click.echo(told["started"].format(name=answers.name, folder=to, own=begun.own, made=begun.made))
+    click.echo(told["started next"].format(folder=to))
+    click.echo(as_text(checklist(language, answers.repository, address(answers))))
+    return 0

@@ -1,0 +1,340 @@
+"""A portal for another network: started whole or not at all, right at once, renewed without losing anything."""
+
+import os
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from talkoot.commands import commands
+from talkoot.languages import LANGUAGES, words
+from talkoot.starting import renewing
+from talkoot.starting.answers import Answers, read_answers
+from talkoot.starting.checklist import STEPS, checklist
+from talkoot.starting.colours import DARK_GROUND, TEXT, contrast, tokens
+from talkoot.starting.making import LIST, MARK, read_list
+
+TODAY = date(2026, 11, 21)
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+ANSWERS = f"""\
+languages:
+  - fi
+  - sv
+name: Kainuun kasvuverkosto
+short_name: Kainuu
+host_organisation: Kainuun kehitysyhtiö
+country: FI
+time_zone: Europe/Helsinki
+groups:
+  - name: Kajaani
+    latitude: 64.227
+    longitude: 27.728
+  - name: Sotkamo ja Vuokatti
+    place: Sotkamo
+email: koordinaattori@example.org
+colour: "#7a1f4b"
+accent: "#ffb000"
+repository: https://github.com/kainuu/kasvu
+talkoot: git+https://github.com/talkoot/talkoot@{COMMIT}
+copied_from:
+  name: Revontuli Growth Network
+  url: https://revontuli.example.org/practices/monthly-meeting/
+"""
+
+
+def run(*arguments: str | Path, given: str = "") -> tuple[int, str]:
+    done = CliRunner().invoke(commands, [*map(str, arguments)], standalone_mode=False, input=given)
+    assert done.exception is None, (done.exception, done.output)
+    return done.return_value, done.output
+
+
+def file_of(folder: Path, text: str) -> Path:
+    file = folder / "answers.yml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("start")
+    code, said = run("start", folder / "new" / "portal", "--answers", file_of(folder, ANSWERS))
+    assert code == 0, said
+    return folder / "new" / "portal"
+
+
+@pytest.fixture
+def portal(started: Path, tmp_path: Path) -> Path:
+    """A copy that may be changed."""
+    subprocess.run(["cp", "--recursive", started, tmp_path / "portal"], check=True)
+    return tmp_path / "portal"
+
+
+def test_what_was_started_has_nothing_to_mend(started: Path) -> None:
+    assert run("check", "--root", started) == (0, "No problems found.\n")
+
+
+def test_everything_stands_in_the_first_commit_on_main(started: Path) -> None:
+    def git(*arguments: str) -> str:
+        return subprocess.check_output(["git", "-C", started, *arguments], text=True)
+
+    assert git("status", "--porcelain") == ""
+    assert git("log", "--format=%s") == "Kainuun kasvuverkosto\n"
+    assert git("branch", "--show-current") == "main\n"
+
+
+def test_the_package_is_named_by_address_and_commit_and_nothing_of_its_code_is_copied(started: Path) -> None:
+    named = (started / "talkoot.txt").read_text(encoding="utf-8").splitlines()[-1]
+
+    assert named == f"talkoot @ git+https://github.com/talkoot/talkoot@{COMMIT}"
+    assert [p.relative_to(started).as_posix() for p in started.rglob("*.py")] == ["tests/test_portal.py"]
+
+
+def test_a_page_stands_in_every_language_that_was_asked_for_and_no_other(started: Path) -> None:
+    names = {path.name for path in (started / "content").glob("*.md")}
+    pages = ("about", "accessibility", "edit", "index", "join", "privacy")
+
+    assert names == {f"{page}{code}.md" for page in pages for code in ("", ".sv")}
+    assert "Kerran kuussa" in (started / "content/index.md").read_text(encoding="utf-8")
+
+
+def test_nothing_of_the_demonstration_or_of_the_template_is_left(started: Path) -> None:
+    own = [p for p in (started / "content").rglob("*.*") if p.parent.name != "vocabularies"]
+
+    for text in (path.read_text(encoding="utf-8") for path in own if path.is_file()):
+        assert not re.search(r"\{\{|\{%|coordinator@example|Lapland|Lapi|Lappi|invented|keksit|påhitta", text)
+
+
+def test_the_practice_begins_as_a_draft_that_says_what_it_was_copied_from(started: Path) -> None:
+    text = (started / "content/practices/monthly-meeting/practice.md").read_text(encoding="utf-8")
+
+    assert "\nstatus: draft\ncopied_from:\n" in text
+    assert "\n  url: https://revontuli.example.org/practices/monthly-meeting/\n" in text
+
+
+def test_every_made_file_is_marked_and_listed_and_no_other(started: Path) -> None:
+    listed = set(read_list(started) or {}) - {LIST}
+    marked = {
+        path.relative_to(started).as_posix()
+        for path in started.rglob("*")
+        if path.is_file() and ".git" not in path.parts and MARK in path.read_text(encoding="utf-8")[:300]
+    }
+
+    assert listed == marked
+    assert listed >= {"Makefile", "locked.txt", ".github/workflows/publish.yml", "schemas/member.json"}
+
+
+def test_workflows_and_locked_versions_are_those_this_repository_uses_itself(
+    started: Path, repository: Path
+) -> None:
+    pairs = [(f".github/workflows/{name}.yml",) * 2 for name in ("answer", "propose", "publish", "review")]
+    for theirs, ours in (*pairs, ("locked.txt", "generator/locks/site.txt")):
+        below_the_mark = (started / theirs).read_text(encoding="utf-8").partition("\n")[2]
+        assert below_the_mark == (repository / ours).read_text(encoding="utf-8")
+
+
+def test_the_checklist_says_the_portals_own_addresses(started: Path) -> None:
+    text = (started / "CHECKLIST.md").read_text(encoding="utf-8")
+
+    assert "https://kainuu.github.io/kasvu/" in text
+    assert "git remote add origin https://github.com/kainuu/kasvu.git" in text
+    assert text.count("- [ ] ") == STEPS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_the_checklist_names_is_there(started: Path, language: str) -> None:
+    named = {
+        name
+        for step in checklist(language)
+        for name in re.findall(r"`([a-z./-]+\.[a-z]+)`", step.text)
+        if "<" not in name
+    }
+
+    assert len(named) > 5
+    assert [name for name in named if not (started / name).is_file()] == []
+
+
+def test_questions_are_asked_again_until_they_are_right(tmp_path: Path) -> None:
+    given = [
+        *("fi, xx", "fi", "Kainuun kasvuverkosto", "", "", "Kainuun kehitysyhtiö", "Suomi", "FI", ""),
+        *("Europe/Helsinki", "Kajaani, Sotkamo", "ei ole", "koordinaattori@example.org"),
+        *("#ffffff", "#7a1f4b", "", "https://github.com/kainuu/kasvu", ""),
+    ]
+    code, said = run("start", tmp_path / "portal", given="\n".join(given) + "\n")
+
+    assert code == 0, said
+    assert [said.count(f"Found: {text}") for text in ("xx", "Suomi", "ei ole", "#ffffff: text in")] == [1] * 4
+    assert "id: sotkamo" in (tmp_path / "portal/content/network.yml").read_text(encoding="utf-8")
+
+
+WRONG = [
+    ("name: Kainuun kasvuverkosto", "nmae: Kainuun kasvuverkosto", "nmae:", "did you mean “name:”?"),
+    ("  - sv\n", "  - se\n", "Found: se", "write one of these: en, fi, sv"),
+    ("#7a1f4b", "#7a1f4", "#7a1f4", "write a number sign and six digits from 0 to f in quotes"),
+    ("#7a1f4b", "#ffd0e0", "too light to read (its contrast is 1.1", "choose a darker one"),
+    ("email: koordinaattori@example.org", "email: koordinaattori", "koordinaattori", ""),
+    ("github.com/kainuu/kasvu", "forge.example.org/kasvu", "nothing here", "address: https://portal"),
+    ("  - name: Sotkamo ja Vuokatti", "  - name: Kajaani", "Kajaani", ""),
+    (COMMIT, "main", "@main", "the 40 signs of a commit"),
+    ("languages:", "languages: [", "", ""),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "found", "do"), WRONG)
+def test_a_wrong_answer_is_told_at_its_line_and_nothing_is_written(
+    right: str, wrong: str, found: str, do: str, tmp_path: Path
+) -> None:
+    file = file_of(tmp_path, ANSWERS.replace(right, wrong, 1))
+
+    code, said = run("start", tmp_path / "portal", "--answers", file)
+
+    assert code == 1
+    assert re.match(r"answers.yml, line \d+", said)
+    assert found in said and do in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.yml"]
+
+
+def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "portal").mkdir()
+    (tmp_path / "portal/diary.txt").write_text("mine")
+
+    code, said = run("start", tmp_path / "portal", "--answers", file_of(tmp_path, ANSWERS))
+
+    assert code == 1
+    assert said.splitlines()[1:3] == [
+        "    Found: this is not an empty folder",
+        "    Do:    name one that is empty or not there yet: talkoot start ../our-portal",
+    ]
+    assert [path.name for path in (tmp_path / "portal").iterdir()] == ["diary.txt"]
+
+
+def test_without_git_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    code, said = run("start", tmp_path / "portal", "--answers", file_of(tmp_path, ANSWERS))
+
+    assert (code, "apt install git" in said) == (1, True)
+    assert not (tmp_path / "portal").exists()
+
+
+def test_a_disk_that_refuses_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers, _ = read_answers(file_of(tmp_path, ANSWERS))
+    assert isinstance(answers, Answers)
+    from talkoot.starting import beginning
+
+    def full(*_: object) -> tuple[int, int]:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(beginning, "_commit", full)
+    with pytest.raises(OSError, match="No space"):
+        beginning.begin(answers, tmp_path / "a" / "portal", f"git+https://example.org/t@{COMMIT}", TODAY)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["answers.yml"]
+
+
+def test_what_nobody_changed_needs_no_renewing(portal: Path) -> None:
+    assert run("update", "--root", portal) == (0, words("en").entries["starting"]["update nothing"] + "\n")
+
+
+def test_both_sides_changed_and_nothing_is_lost(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from talkoot.commands import update  # noqa: F401 - what it imports is replaced below
+    from talkoot.starting import making
+
+    before = making._same_for_all
+    ours = ".github/workflows/publish.yml"
+
+    def newer(folder: object, below: str = "") -> list[tuple[str, str]]:
+        """What a newer package would make: two files otherwise, one more, two fewer."""
+        if below:
+            return before(folder, below)  # type: ignore[arg-type]
+        made = dict(before(folder))  # type: ignore[arg-type]
+        made = {
+            path: text.replace("timeout-minutes: 20", "timeout-minutes: 25") for path, text in made.items()
+        }
+        made |= {"new.txt": "new\n", "theirs.txt": "ours now\n"}
+        return [
+            (path, text) for path, text in made.items() if path not in (".editorconfig", ".gitattributes")
+        ]
+
+    def put(path: str, text: str) -> None:
+        (portal / path).write_text(text, encoding="utf-8")
+
+    put(ours, (portal / ours).read_text(encoding="utf-8").replace("17 22 * * *", "5 3 * * *"))
+    put("Makefile", (portal / "Makefile").read_text(encoding="utf-8") + "# ours\n")
+    put(".gitattributes", "* -text\n")
+    put("theirs.txt", "the network's own\n")
+    put("content/index.md", "# Oma etusivu\n")
+    (portal / ".github/workflows/review.yml").unlink()
+    monkeypatch.setattr(making, "_same_for_all", newer)
+
+    shown = run("update", "--show", "--root", portal)
+    assert not (portal / "new.txt").exists()
+    code, said = run("update", "--root", portal)
+
+    assert shown[0] == 1
+    assert said == shown[1].replace("--show was given, so nothing was written.\n", "")
+    assert code == 0
+    told = [line for line in said.splitlines() if line and not line.startswith(" ")]
+    assert told == [
+        "Taken away, since Talkoot no longer makes it: .editorconfig",
+        "Left alone, since you changed it; Talkoot's own changed too, and this is how it differs from yours: "
+        + ours,
+        "Left alone, since you took it away: .github/workflows/review.yml",
+        "Renewed: .github/workflows/test.yml",
+        "Left alone, since you changed it: Makefile",
+        "New: new.txt",
+        "Left alone, since it is your own: theirs.txt",
+    ]
+    assert '    -    - cron: "5 3 * * *"' in said and "    +    timeout-minutes: 25" in said
+    kept = {"Makefile": "# ours\n", ".gitattributes": "* -text\n", "theirs.txt": "the network's own\n"}
+    for path, text in {**kept, "content/index.md": "# Oma etusivu\n", ours: "5 3 * * *"}.items():
+        assert text in (portal / path).read_text(encoding="utf-8")
+    assert "timeout-minutes: 25" in (portal / ".github/workflows/test.yml").read_text(encoding="utf-8")
+    assert (portal / "new.txt").read_text(encoding="utf-8") == f"# {MARK}\nnew\n"
+    assert not (portal / ".editorconfig").exists() and not (portal / ".github/workflows/review.yml").exists()
+
+    assert run("update", "--take", ours, "--root", portal)[0] == 0
+    assert "5 3 * * *" not in (portal / ours).read_text(encoding="utf-8")
+
+
+def test_no_link_leads_the_renewing_out_of_the_portal(portal: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept.txt").write_text("kept")
+    made = "0" * 64
+    listed = (portal / LIST).read_text(encoding="utf-8")
+    (portal / LIST).write_text(f"{listed}{made}  ../outside/kept.txt\n", encoding="utf-8")
+    (portal / "away").symlink_to(outside)
+
+    planned = renewing.changes(portal, {"away/new.txt": "new\n"})
+
+    assert [c.path for c in planned if c.fate in renewing.WRITING and not (portal / c.path).is_file()] == []
+    assert [path.name for path in outside.iterdir()] == ["kept.txt"]
+
+
+def test_a_repository_that_was_not_started_is_left_alone(tmp_path: Path) -> None:
+    code, said = run("update", "--root", tmp_path)
+
+    assert (code, "was not made by talkoot start" in said) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("colour", ["#1e5245", "#7a1f4b", "#000000", "#003399", "#b00020"])
+def test_a_colour_can_be_read_in_the_dark_too(colour: str) -> None:
+    _, at_night = tokens(colour, "#ffb000")
+
+    assert contrast(at_night["spruce"], DARK_GROUND) >= TEXT
+    assert contrast(at_night["on-spruce"], at_night["spruce"]) >= TEXT
+
+
+def test_nothing_but_starting_waits_for_copier(started: Path) -> None:
+    import sys
+
+    asked = "import sys, talkoot.build, talkoot.commands.check, talkoot.commands.update; print('copier' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, env={**os.environ})
+
+    assert done.stdout == "False\n"
