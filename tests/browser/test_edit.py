@@ -195,6 +195,7 @@ def test_a_member_changes_their_page_by_keyboard_and_sends_it_each_way(
     # In a clone: the record's own files.
     reach(page, page.get_by_text("Verkoston tiedostot ovat omalla koneellani"))
     page.keyboard.press("Enter")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     reach(page, page.locator("#edit-files"))
     member = clone / "members/hirsi-ja-hopea"
     with page.expect_file_chooser() as chooser:
@@ -382,8 +383,18 @@ def test_an_authors_text_never_becomes_markup_in_the_preview(visit: Visit) -> No
     ("kind", "id_", "section", "told"),
     [
         ("member", "saldi", "members", [".lede", "section .chip"]),
-        ("meeting", "2024-11-14-hirsi-ja-hopea", "meetings", []),
-        ("practice", "monthly-meeting", "practices", []),
+        (
+            "meeting",
+            "2024-11-14-hirsi-ja-hopea",
+            "meetings",
+            [".lede", ".leaf", ".glance .status", ".glance__number", ".experts > li", ".outcome__state"],
+        ),
+        (
+            "practice",
+            "monthly-meeting",
+            "practices",
+            [".lede", ".glance__number", ".sums tr", ".figure__number", ".figure__ends", ".element__without"],
+        ),
     ],
 )
 def test_the_preview_says_what_the_page_says(
@@ -393,6 +404,7 @@ def test_the_preview_says_what_the_page_says(
     name = page.locator("h1").inner_text()
     paragraphs = [text for text in page.locator("main section p").all_inner_texts() if len(text) > 120]
     said = {part: page.locator(f"main {part}").all_inner_texts() for part in told}
+    assert all(said.values())
 
     page = opened(visit, f"fi/edit/{kind}/#{id_}")
 

@@ -1,6 +1,6 @@
 """The form's pages, one a kind and language; which record they hold stands in their address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from talkoot.outputs.edit_address import FORMS
 from talkoot.outputs.editing.controls import sections
 from talkoot.outputs.editing.facts import facts
 from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.records.values import QUALIFIERS
 
 SCRIPT = "form.js"
 
@@ -62,11 +63,17 @@ def view(site: Site, kind: str, language: str) -> dict[str, Any]:
             "schema": f"{site.url}{SCHEMAS}/{kind}.json" if site.url else "",
             "schema_translated": f"{site.url}{SCHEMAS}/{kind}{TRANSLATION}.json" if site.url else "",
             "members": f"{DATA}/{network.section('member')}.json" if "member" in network.kinds else "",
-            "page": {
-                name: words.entries["interface"][key]
-                for name, key in (("credit", "picture by"), ("people", "people"), ("seats", "seats for"))
-            },
+            "page": _said_of_answers(words.entries["interface"]),
         },
+    }
+
+
+def _said_of_answers(interface: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page says around a number or a name, for the preview."""
+    around = {"credit": "picture by", "people": "people", "seats": "seats for", "places": "seats count"}
+    return {
+        **{name: interface[key] for name, key in around.items()},
+        "figures": {qualifier: interface[f"figure {qualifier}"] for qualifier in QUALIFIERS},
     }
 
 

@@ -25,11 +25,54 @@ function when(value) {
   return day(value, parts === 2 ? { year: "numeric", month: "long" } : { dateStyle: "long" });
 }
 
-/** Each way to show an answer. @type {Record<string, (value: any, from: string | undefined, around: Around) => any>} */
+/** A leaf of a wall calendar, as it stands on a meeting's page. @param {string} value */
+function leaf(value) {
+  const made = element("span", "leaf");
+  made.setAttribute("aria-hidden", "true");
+  made.append(
+    element("span", "leaf__month", day(value, { month: "short" })),
+    element("span", "leaf__day", String(Number(value.slice(8, 10)))),
+    element("span", "leaf__year", value.slice(0, 4)),
+  );
+  return made;
+}
+
+/** Day and time; of an end on the day it began, only the time. @param {string} value @param {string} [start] */
+function moment(value, start = "") {
+  const time = day(value, { timeStyle: "short" });
+  return start.slice(0, 10) === value.slice(0, 10) ? time : `${day(value, { dateStyle: "full" })}, ${time}`;
+}
+
+/** “12000 EUR” in words. @param {string} value */
+function money(value) {
+  const [, sum, currency] = /^([\d ]+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? [];
+  if (!sum) return value;
+  const amount = Number(sum.replace(/ /g, ""));
+  const digits = Number.isInteger(amount) ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {};
+  return new Intl.NumberFormat(locale, { style: "currency", currency, ...digits }).format(amount);
+}
+
+/** “more than 60” in words. @param {string} value */
+function figure(value) {
+  const { qualifier, number, unit } = new RegExp(`^${told.patterns.figure}$`).exec(value)?.groups ?? {};
+  if (!number) return value;
+  const told_ = numbers.format(Number(number)) + (unit ? "\u00a0%" : "");
+  return qualifier ? filled(told.page.figures[qualifier], { figure: told_ }) : told_;
+}
+
+const numbers = new Intl.NumberFormat(locale);
+
+/** Each way to show an answer. @type {Record<string, (value: any, from: string | undefined, around: Around, all: any) => any>} */
 const WAYS = {
   text: (value) => String(value),
   when: (value) => when(String(value)),
-  moment: (value) => `${day(value, { dateStyle: "full" })}, ${String(value).slice(11, 16)}`,
+  moment: (value) => moment(String(value)),
+  until: (value, _from, _around, { start }) => moment(String(value), String(start ?? "")),
+  leaf: (value) => leaf(String(value)),
+  money: (value) => money(String(value)),
+  figure: (value) => figure(String(value)),
+  number: (value) => numbers.format(Number(value)),
+  places: (value) => filled(told.page.places, { n: Number(value) || 0 }),
   credit: (value) => filled(told.page.credit, { who: value }),
   people: (value) => filled(told.page.people, { n: Number(value) || 0 }),
   seats: (value) => filled(told.page.seats, { n: Number(value) || 0 }),
@@ -88,7 +131,7 @@ function fill(root, values, mark, around, questions) {
     const question = questions.find((one) => one.id === show);
     const from = question?.from ?? (question?.options ? `options ${show}` : undefined);
     if (isEmpty(value)) node.append(otherwise ?? "");
-    else node.append(WAYS[as](value, from, around));
+    else node.append(WAYS[as](value, from, around, values));
     if (language !== page && node.textContent) node.setAttribute("lang", language);
     for (const name of ["data-show", "data-as", "data-else"]) node.removeAttribute(name);
   }
