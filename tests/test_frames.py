@@ -67,7 +67,7 @@ def network(tmp_path: Path) -> Path:
 
 
 def filled(frames: Frames, path: str, **parts: str) -> str:
-    return frames.pages[path].frame.fill({"head": "", "next-meeting": "", "counts": "", **parts})
+    return frames.pages[path].frame.fill({"head": "", "next-meeting": "", "counts": "", **parts}).decode()
 
 
 # Cutting and filling
@@ -77,20 +77,23 @@ def test_a_frame_is_cut_at_its_slots_and_filled_by_a_join() -> None:
     frame = cut("<a>\ue000head\ue001</a><b>\ue000content\ue001</b>", {"head": 1, "content": 1})
 
     assert frame == Frame(("<a>", "</a><b>", "</b>"), (Slot("head"), Slot("content")))
-    assert frame.fill({"head": "1", "content": "<i>2</i>", "more": "3"}) == "<a>1</a><b><i>2</i></b>"
+    assert frame.fill({"head": "1", "content": "<i>2</i>", "more": "3"}) == b"<a>1</a><b><i>2</i></b>"
 
 
 def test_what_surrounds_a_slot_goes_with_it() -> None:
     frame = cut('x\ue002<a href="\ue000edit\ue001">Edit</a>\ue003y', {"edit": 1})
 
-    assert frame.fill({"edit": "e&"}) == 'x<a href="e&amp;">Edit</a>y'
-    assert frame.fill({"edit": ""}) == "xy"
+    assert frame.fill({"edit": "e&"}).decode() == 'x<a href="e&amp;">Edit</a>y'
+    assert frame.fill({"edit": ""}).decode() == "xy"
 
 
 def test_text_is_escaped_where_it_is_filled_in() -> None:
     frame = cut("<title>\ue000title\ue001</title>", {"title": 1})
 
-    assert frame.fill({"title": '</title><script>"'}) == "<title>&lt;/title&gt;&lt;script&gt;&#34;</title>"
+    assert (
+        frame.fill({"title": '</title><script>"'}).decode()
+        == "<title>&lt;/title&gt;&lt;script&gt;&#34;</title>"
+    )
 
 
 def test_a_slot_without_a_value_is_an_error_not_a_gap() -> None:
@@ -130,7 +133,7 @@ def test_a_page_with_a_slot_out_of_place_is_refused(
 
 
 def test_a_records_page_holds_its_values_where_they_belong(frames: Frames) -> None:
-    page = frames.frame("en", "members", 2).fill(RECORD)
+    page = frames.frame("en", "members", 2).fill(RECORD).decode()
 
     assert "<title>Hirsi &amp; &lt;Hopea&gt; – Log corner en</title>" in page
     assert '<meta property="og:title" content="Hirsi &amp; &lt;Hopea&gt;">' in page
@@ -143,8 +146,10 @@ def test_a_records_page_holds_its_values_where_they_belong(frames: Frames) -> No
 
 
 def test_what_a_page_does_not_have_leaves_no_trace(frames: Frames) -> None:
-    page = frames.frame("en", "members", 2).fill(
-        {**RECORD, "toc": "", "edit": "", "form": "", "description": ""}
+    page = (
+        frames.frame("en", "members", 2)
+        .fill({**RECORD, "toc": "", "edit": "", "form": "", "description": ""})
+        .decode()
     )
 
     assert 'class="contents"' not in page
@@ -153,7 +158,7 @@ def test_what_a_page_does_not_have_leaves_no_trace(frames: Frames) -> None:
 
 
 def test_every_page_links_to_itself_in_the_other_languages(frames: Frames) -> None:
-    page = frames.frame("fi", "members", 2).fill(RECORD)
+    page = frames.frame("fi", "members", 2).fill(RECORD).decode()
 
     assert re.findall(r'<a href="([^"]+)" lang="(\w+)" hreflang="\w+">(\w+)</a>', page) == [
         ("../../../members/hirsi/", "en", "English"),
@@ -163,7 +168,7 @@ def test_every_page_links_to_itself_in_the_other_languages(frames: Frames) -> No
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
 def test_addresses_are_relative_to_the_pages_depth(frames: Frames, depth: int) -> None:
-    page = frames.frame("en", "practices", depth).fill(RECORD)
+    page = frames.frame("en", "practices", depth).fill(RECORD).decode()
 
     up = "../" * depth
     assert f'<link rel="stylesheet" href="{up}assets/talkoot.' in page
@@ -173,7 +178,7 @@ def test_addresses_are_relative_to_the_pages_depth(frames: Frames, depth: int) -
 
 def test_the_section_of_a_page_is_marked_in_the_menu(frames: Frames) -> None:
     def marked(section: str, depth: int) -> list[tuple[str, str]]:
-        page = frames.frame("sv", section, depth).fill(RECORD)
+        page = frames.frame("sv", section, depth).fill(RECORD).decode()
         return re.findall(r'aria-current="(\w+)">\s*(\w+)', page)
 
     assert marked("members", 1) == [("page", "Medlemmar")]
@@ -188,7 +193,7 @@ def test_each_language_says_which_it_is(frames: Frames) -> None:
 
 
 def test_every_page_is_sound_html_and_loads_nothing_from_elsewhere(frames: Frames) -> None:
-    pages = [frame.fill(RECORD) for frame in frames.records.values()]
+    pages = [frame.fill(RECORD).decode() for frame in frames.records.values()]
     pages += [filled(frames, path) for path in frames.pages]
     pages.append(frames.not_found)
 
@@ -297,7 +302,7 @@ def test_the_page_for_lost_addresses_speaks_every_language_with_absolute_address
 
 
 def test_the_policy_stands_before_everything_it_governs(frames: Frames) -> None:
-    page = frames.frame("en", "members", 1).fill(RECORD)
+    page = frames.frame("en", "members", 1).fill(RECORD).decode()
     head = page.partition("<head>")[2]
 
     assert re.match(r'\s*<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy"', head)
@@ -349,7 +354,7 @@ def test_properdocs_changes_nothing_but_the_generators_name(frames: Frames) -> N
     other = frames_at(NETWORK, engine="properdocs")
 
     def pages(made: Frames) -> list[str]:
-        records = [frame.fill(RECORD) for frame in made.records.values()]
+        records = [frame.fill(RECORD).decode() for frame in made.records.values()]
         return [*records, *(filled(made, path) for path in made.pages), made.not_found]
 
     def nameless(page: str) -> str:

@@ -85,17 +85,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = site_at(NETWORK)
     frames = make_frames(site, sources_at(NETWORK), (NETWORK / "mkdocs.yml").read_text())
     pages = {
-        path: page.frame.fill(dict.fromkeys(page.frame.names, "")) for path, page in frames.pages.items()
+        path: page.frame.fill(dict.fromkeys(page.frame.names, "")).decode()
+        for path, page in frames.pages.items()
     }
     content = '<h1>Hirsi ja Hopea</h1><p class="lede">Silver</p>' + "<p>Logs and silver.</p>" * 40
     search = '<h1>Search</h1><label>Words <input type="search"></label>'
     for code in site.codes:
         prefix = site.prefix(code)
-        pages[f"{prefix}members/hirsi/index.html"] = frames.frame(code, "members", 2).fill(
-            {**RECORD, "content": content}
+        pages[f"{prefix}members/hirsi/index.html"] = (
+            frames.frame(code, "members", 2).fill({**RECORD, "content": content}).decode()
         )
-        pages[f"{prefix}search/index.html"] = frames.frame(code, "search", 1).fill(
-            {**RECORD, "content": search, "toc": "", "address": "search/"}
+        pages[f"{prefix}search/index.html"] = (
+            frames.frame(code, "search", 1)
+            .fill({**RECORD, "content": search, "toc": "", "address": "search/"})
+            .decode()
         )
     files = {path: page.encode() for path, page in pages.items()} | dict(frames.assets)
     for path, written in {**files, "404.html": frames.not_found.encode()}.items():

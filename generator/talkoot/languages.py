@@ -151,11 +151,18 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """The name of a language in this one."""
-        return str(self.locale.languages.get(code, code))
+        return _names(self.language)[0].get(code, code)
 
     def country_name(self, code: str) -> str:
         """The name of a country in this language."""
-        return str(self.locale.territories.get(code, code))
+        return _names(self.language)[1].get(code, code)
+
+
+@cache
+def _names(language: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Languages and countries by their codes, as plain maps: Babel's look through its fallbacks each time."""
+    locale = words(language).locale
+    return dict(locale.languages), dict(locale.territories)
 
 
 # Many pages say the same days and numbers, and writing one takes as long as thirty lines of a template.

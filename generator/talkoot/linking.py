@@ -45,7 +45,7 @@ def link(
 
     for checked in shelves.every:
         document, record = checked.document, checked.record
-        entry = Kept(
+        entry = record and Kept(
             document.id,
             record,
             document.path,
@@ -57,12 +57,12 @@ def link(
             problem = _unknown(shelves, document, path, kind, text, targets, terms)
             if problem:
                 problems.append(problem)
-            elif record is not None and document.kind in kept:
+            elif entry and document.kind in kept:
                 name = _field_name(document.kind, path)
                 there = links.setdefault((target, text), {}).setdefault(name, [])
                 if not there or there[-1] is not entry:
                     there.append(entry)
-        if record is not None:
+        if entry:
             problems.extend(_impossible(document, record, shelves, today))
             if document.kind in kept:
                 kept[document.kind][document.id] = entry

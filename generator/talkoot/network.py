@@ -65,11 +65,12 @@ class Kept(Generic[R]):
     path: str
     language: str
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    address: str = field(init=False, compare=False)
+    """Its page below the language's prefix: `members/hirsi-ja-hopea/`."""
 
-    @property
-    def address(self) -> str:
-        """Its page below the language's prefix: `members/hirsi-ja-hopea/`."""
-        return f"{self.record.folder.rpartition('/')[2]}/{self.id}/"
+    def __post_init__(self) -> None:
+        # A build asks for it twenty times for each record.
+        object.__setattr__(self, "address", f"{self.record.folder.rpartition('/')[2]}/{self.id}/")
 
     @property
     def folder(self) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import escape
 
@@ -31,7 +32,7 @@ class Slot:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A page with gaps: `pieces` of HTML, one more than there are `slots` between them."""
 
@@ -43,15 +44,21 @@ class Frame:
         """The names of the values that `fill` needs."""
         return frozenset(slot.name for slot in self.slots)
 
-    def fill(self, values: Mapping[str, str]) -> str:
-        """The page. Text slots are escaped here, the others take HTML as it is.
+    def fill(self, values: Mapping[str, str]) -> bytes:
+        """The page in UTF-8. Text slots are escaped here, the others take HTML as it is.
 
         Raises KeyError where a slot has no value; values without a slot are left aside.
         """
-        page = [self.pieces[0]]
-        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
-            page += (*_filled(slot, values[slot.name]), piece)
-        return "".join(page)
+        first, *others = self.encoded
+        page = [first]
+        for slot, piece in zip(self.slots, others, strict=True):
+            page += ("".join(_filled(slot, values[slot.name])).encode(), piece)
+        return b"".join(page)
+
+    @cached_property
+    def encoded(self) -> tuple[bytes, ...]:
+        """The pieces in UTF-8: most of what every page says."""
+        return tuple(piece.encode() for piece in self.pieces)
 
     def fill_some(self, values: Mapping[str, str]) -> "Frame":
         """A frame in which only the slots without a value are still open."""

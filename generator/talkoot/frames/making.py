@@ -157,4 +157,4 @@ def _not_found(
             "form": "",
             "address": "",
         }
-    )
+    ).decode()

@@ -108,7 +108,7 @@ def _written_pages(site: Site, language: str) -> Iterator[Findable]:
 
 def _slim_page(page: WrittenPage) -> Slim:
     """A hand-written page without its live parts, which are found on pages of their own."""
-    text = _TEXT.search(page.frame.fill(dict.fromkeys(page.frame.names, "")))
+    text = _TEXT.search(page.frame.fill(dict.fromkeys(page.frame.names, "")).decode())
     filters = [("kind", PAGE)]
     if page.written_in != page.language:
         filters += [("lang", page.written_in), ("title-lang", page.written_in)]

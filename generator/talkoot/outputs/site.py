@@ -14,6 +14,7 @@ from talkoot.languages import Words, words
 from talkoot.network import Kept, Network
 from talkoot.outputs.cards import Drawn, cards
 from talkoot.outputs.chips import Chips, chips
+from talkoot.outputs.escaping import html
 from talkoot.outputs.structured import page_block
 from talkoot.outputs.templates import template
 from talkoot.sources.pictures import Seen
@@ -184,7 +185,7 @@ def render(site: Site, page: Page) -> bytes:
         "form": f"{'../' * page.depth}{page.form}" if page.form else "",
         "address": page.address,
     }
-    return frame.fill(values).encode()
+    return frame.fill(values)
 
 
 def context(site: Site, language: str, depth: int, view: Mapping[str, Any]) -> dict[str, Any]:
@@ -197,8 +198,8 @@ def context(site: Site, language: str, depth: int, view: Mapping[str, Any]) -> d
         "label": partial(site.network.label, language=language),
         "cards": partial(cards, site, language, depth),
         "chips": partial(chips, site, language, "../" * depth),
-        "up": "../" * depth,
-        "top": "../" * (depth + (language != site.languages[0])),
+        "up": html("../" * depth),
+        "top": html("../" * (depth + (language != site.languages[0]))),
         **view,
     }
 

@@ -82,11 +82,12 @@ class Telling:
         return value
 
     def _language_of(self, path: tuple[str | int, ...]) -> str:
+        told = self.told
         model: type[Part] = type(self.kept.record)
         # A name that no translation changes belongs to no language.
-        if self.told.own == self.told.language or not _is_translated(model, path):
-            return self.told.language
-        return self.told.language_of(*path)
+        if told.own == told.language or not _is_translated(model, path):
+            return told.language
+        return told.language_of(*path)
 
 
 @cache

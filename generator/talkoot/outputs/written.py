@@ -109,7 +109,7 @@ def _filled(site: Site, page: WrittenPage) -> bytes:
     for part in PARTS.keys() & page.frame.names:
         view = context(site, page.language, depth, PARTS[part](site, page.language))
         values[part] = template(f"parts/{part}.html", page.language).render(view)
-    return page.frame.fill({"head": _head(site, page), **values}).encode()
+    return page.frame.fill({"head": _head(site, page), **values})
 
 
 def _head(site: Site, page: WrittenPage) -> str:

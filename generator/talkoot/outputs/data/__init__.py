@@ -6,6 +6,7 @@ all of it to people. Everything follows from the declarations of the records.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import orjson
@@ -52,13 +53,14 @@ def _network(site: Site) -> Iterator[Plain]:
 
 def _json(site: Site, kind: str, records: Records) -> bytes:
     """A record a line, so that a change shows as one line."""
-    written = bytearray(orjson.dumps({"kind": kind, **_about(site)})[:-1])
+    written = BytesIO()  # which gives what it holds without a copy
+    written.write(orjson.dumps({"kind": kind, **_about(site)})[:-1])
     between = b',"records":[\n'
     for record in records():
-        written += between + orjson.dumps(record)
+        written.write(between + orjson.dumps(record))
         between = b",\n"
-    written += b"\n]}\n" if between == b",\n" else between + b"]}\n"
-    return bytes(written)
+    written.write(b"\n]}\n" if between == b",\n" else between + b"]}\n")
+    return written.getvalue()
 
 
 def _about(site: Site) -> Plain:
