@@ -55,9 +55,10 @@ format: .venv/installed-test ## Put the code into the house format
 
 install: .venv/installed-site ## Make the environment .venv with what the site needs
 
-screenshots: .venv/installed-test site ## Take a picture of every kind of page, narrow and wide, light and dark
+screenshots: .venv/installed-test ## Take a picture of every kind of page, narrow and wide, light and dark
 	@sh generator/machine.sh browser
-	@$(BIN)/python tests/browser/screenshots.py
+	@sh generator/machine.sh paper
+	@PYTHONPATH=tests $(BIN)/python -m browser.screenshots
 
 measure: .venv/installed-test $(TOOLS)/.package-lock.json site ## Measure a visit: Lighthouse, weight, how fast filters answer (takes minutes)
 	@sh generator/machine.sh browser

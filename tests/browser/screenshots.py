@@ -1,93 +1,115 @@
-"""Every kind of page of the demonstration as a picture, for eyes: narrow and wide, light and dark.
+"""Every kind of page and every state of it as a picture, for eyes: narrow and wide, light and dark.
 
-`make screenshots` writes them to `.cache/screenshots/`; `--readme` renews the four that the README shows.
+`make screenshots` writes them to `.cache/screenshots/`: all kinds, those at the limits too, and the main ones in
+Finnish and Swedish on a phone. Names of kinds take only these; `--readme` renews the four that the README shows.
 """
 
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 from io import BytesIO
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+from built import FULL, build_site, copy_of
+from chromium import installed
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from talkoot.serve import serving
+from .conftest import served
+from .kinds import DEMONSTRATION, LIMITS, NAMED, SHOWN, STATES, State, show
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 REPOSITORY = Path(__file__).parents[2]
 TO = REPOSITORY / ".cache" / "screenshots"
 
-PAGES = (
-    "",
-    "members/",
-    "members/hirsi-ja-hopea/",
-    "members/hirsi-hopea/",
-    "members/koski-ja-kajo/",
-    "members/?view=list",
-    "members/?view=map",
-    "map/",
-    "sectors/crafts/",
-    "meetings/",
-    "meetings/calendar/",
-    "meetings/2024-11-14-hirsi-ja-hopea/",
-    "meetings/2026-05-21-hiljainen-polku/",
-    "meetings/2026-12-10-hirsi-ja-hopea/",
-    "practices/",
-    "practices/monthly-meeting/",
-    "practices/lapland-growth-network/",
-    "themes/",
-    "themes/pricing/",
-    "groups/",
-    "groups/rovaniemi/",
-    "evidence/",
-    "data/",
-    "search/?q=pricing",
-    "about/",
-    "join/",
-    "nothing-here/",
-    "fi/",
-    "fi/members/gransbageriet/",
-    "sv/meetings/2025-02-13-selkavesi/",
-)
 WIDTHS = (360, 1280)
 PALETTES = ("light", "dark")
+HEIGHT = 860
+"""Of the window, in pixels."""
+
+MAIN = (
+    *("home", "join", "members", "member", "meetings", "meeting-held", "meeting-planned", "calendar"),
+    *("practices", "practice", "practice-real", "themes", "groups", "group", "evidence", "map"),
+    *("edit-member", "search", "not-found"),
+)
+"""The kinds that are looked at in Finnish and Swedish too."""
 
 README = {
-    "home": ("", 1280, "light"),
-    "members": ("members/", 1280, "light"),
-    "practice": ("practices/lapland-growth-network/", 1280, "light"),
-    "evidence": ("evidence/", 1280, "dark"),
+    "home": ("home", "light"),
+    "members": ("members", "light"),
+    "practice": ("practice-real", "light"),
+    "evidence": ("evidence", "dark"),
 }
 
+Wanted = tuple[str, State, str, int, str]
+"""The picture's name, what it shows, the language, the window's width, the palette."""
 
-def picture(browser: Browser, address: str, width: int, palette: str, whole: bool) -> Image.Image:
-    """What a visitor sees at `address`: the whole page, or its first screen."""
-    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=palette)
-    page = context.new_page()
-    page.goto(address, wait_until="networkidle")
+
+def wanted(names: list[str]) -> Iterator[Wanted]:
+    """Every picture, or those of the kinds that are named."""
+    still = [State("", kind.name) for kind in SHOWN]
+    for state, width, palette in product((*still, *STATES), WIDTHS, PALETTES):
+        if width <= state.widest and (not names or state.kind in names):
+            said = f"{state.kind}-{state.name}".strip("-")
+            yield f"{said}-{width}-{palette}", state, "en", width, palette
+    for name, language in product(MAIN, ("fi", "sv")):
+        if not names or name in names:
+            yield f"{name}-{language}-360-light", State("", name), language, 360, "light"
+
+
+def picture(browser: Browser, top: str, shown: Wanted, whole: bool = True) -> Image.Image:
+    """What a visitor sees: the whole page, or its first screen."""
+    _, state, language, width, palette = shown
+    size = {"width": width, "height": HEIGHT}
+    page = browser.new_page(viewport=size, color_scheme=palette, reduced_motion="reduce")
+    show(page, top, NAMED[state.kind], language, state.question)
+    state.enter(page)
+    show_every_image(page)
     taken = page.screenshot(full_page=whole)
-    context.close()
+    page.close()
     return Image.open(BytesIO(taken)).convert("RGB")
 
 
-def main() -> None:
-    """Take every picture, or with `--readme` the four of the README."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with serving(REPOSITORY / "site", 0) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
-        if "--readme" in sys.argv:
-            for name, (path, width, palette) in README.items():
-                shown = picture(browser, address + path, width, palette, whole=False).resize((960, 645))
-                shown.quantize(128).save(REPOSITORY / f".github/{name}.png", optimize=True)
+def show_every_image(page: "Page") -> None:
+    """Images further down wait for a reader who comes near them; a picture of the whole page doesn't scroll."""
+    page.locator("img").evaluate_all(
+        "all => Promise.all(all.map(each => { each.loading = 'eager'; return each.decode().catch(() => 0); }))"
+    )
+
+
+def main(asked: list[str]) -> None:
+    """Take the pictures that are asked for."""
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(TemporaryDirectory()))
+        for part in ("content", "members", "overrides"):
+            copy_of(REPOSITORY / part, folder / DEMONSTRATION / part)
+        shutil.copy(REPOSITORY / "mkdocs.yml", folder / DEMONSTRATION)
+        copy_of(FULL, folder / LIMITS)
+        tops = {
+            name: opened.enter_context(served(build_site(folder / name, folder / f"{name}-site")))
+            for name in (DEMONSTRATION, LIMITS)
+        }
+        browser = opened.enter_context(sync_playwright()).chromium.launch(executable_path=installed())
+        if "--readme" in asked:
+            for name, (kind, palette) in README.items():
+                shown = picture(
+                    browser, tops[DEMONSTRATION], ("", State("", kind), "en", 1280, palette), False
+                )
+                small = shown.resize((960, 645)).quantize(128)
+                small.save(REPOSITORY / f".github/{name}.png", optimize=True)
             return
         TO.mkdir(parents=True, exist_ok=True)
-        for path, width, palette in product(PAGES, WIDTHS, PALETTES):
-            name = path.strip("/").replace("/", "_").replace("?", "").replace("=", "-") or "home"
-            picture(browser, address + path, width, palette, whole=True).save(
-                TO / f"{name}-{width}-{palette}.png"
-            )
-        print(f"{len(PAGES) * len(WIDTHS) * len(PALETTES)} pictures are in {TO.relative_to(REPOSITORY)}.")
+        pictures = list(wanted(asked))
+        for each in pictures:
+            picture(browser, tops[NAMED[each[1].kind].site], each).save(TO / f"{each[0]}.png")
+        print(f"{len(pictures)} pictures are in {TO.relative_to(REPOSITORY)}.")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -10,6 +10,7 @@ from typing import Any
 from talkoot.network import Kept
 from talkoot.outputs.paging import A_PAGE, page_numbers
 from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.outputs.telling import telling
 
 MANY = 8
 """Terms of each section that the directory shows; the section's own page has them all."""
@@ -68,14 +69,26 @@ def rows(site: Site, name: str, language: str) -> list[Row]:
 
 
 def browsed(site: Site, language: str) -> list[tuple[str, Sequence[Row], int]]:
-    """For the directory: each section with those of its terms that most members have, and how many it has."""
-    sections: list[tuple[str, Sequence[Row], int]] = []
+    """For the directory: the groups, and each section with those of its terms that most members have.
+
+    Each with its address, what it shows and how many it has.
+    """
+    sections = [("groups", _groups(site, language), len(site.network.groups))]
     for name in SECTIONS:
         told = rows(site, name, language)
         most = {row[0] for row in sorted(told, key=lambda row: -row[2])[:MANY]}
         if told:
             sections.append((name, [row for row in told if row[0] in most], len(told)))
     return sections
+
+
+def _groups(site: Site, language: str) -> Sequence[Row]:
+    network = site.network
+    about = telling(network.about, language)
+    return [
+        (id_, about.text("groups", n, "name"), len(network.members_of_groups.get(id_, ())))
+        for n, id_ in enumerate(network.groups)
+    ]
 
 
 def _list(site: Site, name: str, language: str) -> File:

@@ -151,8 +151,9 @@ def _walls(
 
 
 def _moon(dice: _Dice, xs: tuple[int, ...], sky: int) -> tuple[int, int, int]:
+    # The upper left is a card's: its chip lies there.
     aside = dice.between(110, 250)
-    x = WIDTH // 2 + aside // 2 - 90 if len(xs) > 1 else xs[0] + (-aside if xs[0] > WIDTH // 2 else aside)
+    x = WIDTH // 2 + aside // 2 - 90 if len(xs) > 1 else min(xs[0] + aside, WIDTH - aside // 3)
     return x, dice.between(28, max(30, sky - 28)), dice.between(14, 24)
 
 
