@@ -4,15 +4,21 @@ import os
 import re
 import subprocess
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import html5lib
 import pytest
+from built import BuiltSite, spoken
 from click.testing import CliRunner
 
 from talkoot.commands import commands
 from talkoot.languages import LANGUAGES, words
+from talkoot.records.network import CopiedFrom
 from talkoot.starting import renewing
 from talkoot.starting.answers import Answers, read_answers
+from talkoot.starting.bundle import bundle
 from talkoot.starting.checklist import STEPS, checklist
 from talkoot.starting.colours import DARK_GROUND, TEXT, contrast, tokens
 from talkoot.starting.making import LIST, MARK, read_list
@@ -338,3 +344,62 @@ def test_nothing_but_starting_waits_for_copier(started: Path) -> None:
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, env={**os.environ})
 
     assert done.stdout == "False\n"
+
+
+@pytest.fixture(scope="module")
+def zipped() -> ZipFile:
+    return ZipFile(BytesIO(zip_of("fi")))
+
+
+def zip_of(language: str) -> bytes:
+    others = tuple(code for code in LANGUAGES if code != language)
+    copied = CopiedFrom(name="Revontuli Growth Network", url="https://revontuli.example.org/practice/")
+    return bundle((language, *others), copied, f"git+https://example.org/talkoot@{COMMIT}")
+
+
+def test_the_zip_holds_a_portal_answers_blank_forms_and_the_checklist(zipped: ZipFile) -> None:
+    names = zipped.namelist()
+
+    assert names == sorted(names)
+    assert {name.partition("/")[0] for name in names} == {"answers.yml", "checklist.html", "forms", "portal"}
+    assert [name for name in names if name.startswith("forms/")] == [
+        f"forms/{kind}.docx" for kind in ("meeting", "member", "practice")
+    ]
+    assert "Isäntäorganisaationne" in zipped.read("portal/content/network.yml").decode()
+    page = html5lib.HTMLParser(strict=True).parse(zipped.read("checklist.html").decode())
+    assert len(page.findall(".//{*}ol/{*}li")) == STEPS
+
+
+def test_the_zip_is_the_same_whenever_it_is_made(zipped: ZipFile) -> None:
+    assert zipped.fp is not None
+    zipped.fp.seek(0)
+
+    assert zip_of("fi") == zipped.fp.read()
+
+
+def test_the_portal_in_the_zip_is_what_copier_makes_of_the_answers_beside_it(
+    zipped: ZipFile, tmp_path: Path
+) -> None:
+    zipped.extractall(tmp_path / "zip")
+    code, said = run("start", tmp_path / "portal", "--answers", tmp_path / "zip/answers.yml")
+    assert code == 0, said
+
+    def held(folder: Path) -> dict[str, bytes]:
+        files = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts)
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    assert held(tmp_path / "zip/portal") == held(tmp_path / "portal")
+
+
+def test_only_a_practice_of_the_networks_own_comes_with_its_portal(demonstration: BuiltSite) -> None:
+    there = {path for path in demonstration.files if "/start/" in path and "assets" not in path}
+    steps = [
+        e for e in demonstration.page("fi/practices/monthly-meeting/").all("ol") if e.get("class") is None
+    ]
+
+    assert there == {
+        f"{prefix}practices/monthly-meeting/start/{name}"
+        for prefix in ("", "fi/", "sv/")
+        for name in ("index.html", "portal.zip")
+    }
+    assert [len(step.findall("li")) for step in steps if "talkoot start" in spoken(step)] == [4]

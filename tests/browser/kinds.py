@@ -70,6 +70,7 @@ KINDS = (
     Kind("practice-real", "practice.html", "practices/lapland-growth-network/"),
     Kind("practice-form", "practice_form.html", "practices/monthly-meeting/form/"),
     Kind("practice-fit", "practice_fit.html", "practices/monthly-meeting/fit/"),
+    Kind("practice-start", "practice_start.html", "practices/monthly-meeting/start/"),
     Kind("practices-compared", "practice_compare.html", "practices/compare/"),
     Kind("practices-lineage", "lineage.html", "practices/lineage/"),
     Kind("adoptions", "listing.html", "adoptions/"),

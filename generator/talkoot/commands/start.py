@@ -24,8 +24,9 @@ def start(to: Path, file: Path | None, language: str) -> int:
     a list of what to do next. Nothing is written before all is right.
     """
     from talkoot.screen import show
-    from talkoot.starting.beginning import address, begin, not_possible
+    from talkoot.starting.beginning import begin, not_possible
     from talkoot.starting.checklist import as_text, checklist
+    from talkoot.starting.filling import address
     from talkoot.starting.package import running_package
 
     said = words(language)

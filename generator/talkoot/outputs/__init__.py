@@ -26,6 +26,7 @@ from talkoot.outputs.practice_form import form_files
 from talkoot.outputs.practice_lineage import lineage_pages
 from talkoot.outputs.practice_paper import sheets
 from talkoot.outputs.practice_review import form_pages
+from talkoot.outputs.practice_starting import starting_pages
 from talkoot.outputs.practice_taking import qr_codes
 from talkoot.outputs.records import record_pages
 from talkoot.outputs.search_page import search_pages
@@ -52,6 +53,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     fit_pages,
     compare_pages,
     lineage_pages,
+    starting_pages,
     form_files,
     citations,
     qr_codes,

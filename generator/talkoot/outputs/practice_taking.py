@@ -11,6 +11,7 @@ from markupsafe import Markup
 from talkoot.network import Kept
 from talkoot.outputs.practice_lineage import lines, picture
 from talkoot.outputs.practice_sheet import way
+from talkoot.outputs.practice_starting import is_carried
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.telling import Telling, telling
 from talkoot.records.adoption import DONE
@@ -32,6 +33,7 @@ def taking_view(site: Site, kept: Kept[Any], language: str) -> dict[str, Any]:
         "here": site.prefix(language if language in kept.languages else _spoken_in(site, kept)),
         "comparable": len(network.published_practices) > 1,
         "element_uses": element_uses(shown),
+        "started": is_carried(site, kept),
     }
 
 

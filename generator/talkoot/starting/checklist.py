@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from html import escape
 from textwrap import fill
 
 from talkoot.languages import words
+from talkoot.markdown import to_html
 
 STEPS = 11
 
@@ -44,3 +46,9 @@ def as_text(steps: tuple[Step, ...]) -> str:
         wrapped = fill(whole, 96, break_long_words=False, break_on_hyphens=False)
         lines += [f"        {line}" for line in wrapped.replace("\0", " ").splitlines()]
     return "\n".join(lines)
+
+
+def as_html(steps: tuple[Step, ...]) -> str:
+    """An ordered list."""
+    items = (f"<li><strong>{escape(step.title)}</strong> {to_html(step.text)}</li>" for step in steps)
+    return "<ol>\n" + "\n".join(items) + "\n</ol>"

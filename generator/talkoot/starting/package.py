@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 HOME = "https://github.com/talkoot/talkoot"
@@ -17,6 +15,8 @@ def running_package() -> str | None:
 
     An installation from git says so itself (PEP 610, direct_url.json); a checkout is asked for its commit.
     """
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         told = json.loads(distribution("talkoot").read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):
@@ -32,6 +32,8 @@ def _checked_out(repository: Path) -> str:
     """The commit that the checkout at `repository` stands on; empty where there is none."""
     if not (repository / ".git").exists():
         return ""
+    import subprocess
+
     asked = ["git", "-C", str(repository), "rev-parse", "HEAD"]
     try:
         done = subprocess.run(asked, capture_output=True, text=True, timeout=20)

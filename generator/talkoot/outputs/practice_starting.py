@@ -1,0 +1,85 @@
+"""A network's own practice → the page that leads to one's own portal, and the zip for those without git."""
+
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import Any
+
+from markupsafe import Markup
+
+from talkoot.markdown import to_html
+from talkoot.network import Kept
+from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.outputs.stored import key_of, stored
+from talkoot.outputs.telling import telling
+from talkoot.starting.checklist import as_html, checklist
+from talkoot.starting.package import HOME, running_package
+
+ZIP = "portal.zip"
+
+
+def is_carried(site: Site, kept: Kept[Any]) -> bool:
+    """Whether a practice is the network's own, so that its portal comes with it.
+
+    It is: told here as the host organisation's, and taken apart, so that others can keep, change or drop.
+    """
+    practice, about = kept.record, site.network.about
+    hosts = {about.record.host_organisation} | {
+        told.record.host_organisation for told in map(about.told, site.languages)
+    }
+    return bool(
+        practice.status == "published"
+        and practice.elements
+        and practice.owner
+        and practice.owner.organisation in hosts
+    )
+
+
+def starting_pages(site: Site) -> Iterator[File]:
+    """`/practices/<id>/start/` and its `portal.zip` for each practice that the network carries itself."""
+    for kept in site.network.practices.values():
+        if is_carried(site, kept):
+            for language in site.languages:
+                yield _file(site, kept, language)
+                path = f"{site.prefix(language)}{kept.address}start/{ZIP}"
+                yield File(path, partial(_zip, site, kept, language), picture=True)
+
+
+def _file(site: Site, kept: Kept[Any], language: str) -> File:
+    address = f"{kept.address}start/"
+
+    def page() -> Page:
+        said, starting = site.words(language), site.words(language).entries["starting"]
+        view = {
+            "it": telling(kept, language),
+            "zip": ZIP,
+            "package": f"git+{HOME}",
+            "without": starting["without git"],
+            "without_text": Markup(to_html(starting["without git text"])),
+            "checklist": starting["checklist"],
+            "lede": starting["checklist lede"],
+            "steps": Markup(as_html(checklist(language))),
+        }
+        title, lede = said("start portal"), said("start portal lede")
+        return Page(language, address, "practice_start.html", title, view, lede)
+
+    return page_file(site, language, address, page)
+
+
+def _zip(site: Site, kept: Kept[Any], language: str) -> bytes:
+    """Made once, then kept until the package, the network's name or its address changes."""
+    from talkoot.records.network import CopiedFrom
+    from talkoot.starting.bundle import bundle, package_state
+
+    name = site.network.about.told(language).record.name
+    address = site.absolute(language, kept.address) if site.url else None
+    languages = (language, *(code for code in site.languages if code != language))
+    package = _package()
+    key = key_of("portal.zip", 1, languages, name, address, package, package_state())
+    copied = CopiedFrom(name=name, url=address)
+    return stored(site.root, key, partial(bundle, languages, copied, package))
+
+
+@cache
+def _package() -> str:
+    """The package by address and commit; where nothing tells the commit, by its address alone."""
+    return running_package() or f"git+{HOME}"
