@@ -38,8 +38,9 @@ def demonstration(repository: Path, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """A running Chromium: the one $CHROMIUM names, else the first that this machine has."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as long as an action may take: a machine may have much else to do
     path = installed()
     if path is None:
         pytest.fail("No Chromium was found. `make test` installs it, or says how to.", pytrace=False)
