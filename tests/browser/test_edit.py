@@ -445,6 +445,18 @@ def test_a_phone_hands_the_text_and_its_pictures_to_its_own_programs(phone: Visi
     assert '- file: "tyopoyta-1.jpg"' in text[2]
 
 
+def test_a_picture_that_the_browser_cannot_read_is_told_plainly(phone: Visit, tmp_path: Path) -> None:
+    (tmp_path / "IMG_0001.HEIC").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+    page = opened(phone, "edit/practice/")
+    page.locator("#edit-title").fill("A trial")
+
+    page.locator("#edit-image-file").set_input_files(tmp_path / "IMG_0001.HEIC")
+
+    expect(page.get_by_text("This browser can’t open the picture “IMG_0001.HEIC”.")).to_be_visible()
+    expect(page.get_by_text("only when everyone in it has said yes")).to_be_visible()
+    expect(page.locator("#edit-title")).to_have_value("A trial")
+
+
 def test_a_long_text_is_copied_and_pasted_on_github(phone: Visit) -> None:
     phone.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = opened(phone, "sv/edit/practice/#monthly-meeting")

@@ -2,7 +2,7 @@
 // The controls of the form ↔ the answers they hold.
 
 import { Pick } from "./pick.js";
-import { element, filled, isEmpty, say, told } from "./told.js";
+import { element, isEmpty, say, told } from "./told.js";
 
 /**
  * @typedef {{element: HTMLElement, read: () => any, write: (value: any) => void, target: () => HTMLElement}} Control
@@ -276,24 +276,4 @@ export class Fields {
   refresh() {
     for (const area of document.querySelectorAll(".edit-form textarea")) grow(/** @type {HTMLTextAreaElement} */ (area));
   }
-}
-
-/** The sentence a problem is told with in a form. @param {import("./check.js").Problem} problem @param {Control | null} at */
-export function sentence({ code, hints, found, id }, at) {
-  if (code === "missing") {
-    const form = at?.element.dataset.form ?? "";
-    const is = at?.element.querySelector("input")?.type ?? "";
-    const how = { radios: "choice", boxes: "choice", pick: "pick", picture: "picture" }[form] ?? (is.startsWith("date") ? "day" : "");
-    return filled(told.said[how ? `do missing ${how}` : "do missing"], hints);
-  }
-  const gaps = { found, ...hints };
-  if (code === "own-words-near-term") {
-    const from = told.questions.find((/** @type {any} */ one) => one.id === id)?.from;
-    const label = told.choices[from]?.find((/** @type {string[]} */ [own]) => own === hints.near)?.[1];
-    return filled(told.said[`do ${code}`], { ...gaps, near: label ?? hints.near });
-  }
-  const own = told.said[`do ${code}`];
-  const { near, do: what } = told.problems[code] ?? {};
-  const text = filled(own ?? (hints.near && near ? near : what), gaps);
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

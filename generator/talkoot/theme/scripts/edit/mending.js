@@ -2,10 +2,9 @@
 // What is to be mended: said at its field when it is left, and all of it when somebody sends.
 
 import { check } from "./check.js";
-import { sentence } from "./fields.js";
 import { holdsHtml } from "./markdown.js";
 import { members } from "./site.js";
-import { element, find, isEmpty, say, today, told } from "./told.js";
+import { element, filled, find, isEmpty, say, today, told } from "./told.js";
 
 const form = find("#edit");
 /** @type {WeakSet<Element>} */
@@ -117,4 +116,27 @@ function lead(at) {
   for (let above = at.element.closest("details"); above; above = above.parentElement?.closest("details") ?? null) above.open = true;
   at.target().focus();
   at.element.scrollIntoView({ block: "center" });
+}
+
+/** What is asked for, by a control's form or its type. @type {Record<string, string>} */
+const WANTED = { radios: "choice", boxes: "choice", pick: "pick", picture: "picture", date: "day", "datetime-local": "moment" };
+
+/** The sentence a problem is told with in a form. @param {import("./check.js").Problem} problem @param {import("./fields.js").Control | null} at */
+function sentence({ code, hints, found, id }, at) {
+  if (code === "missing") {
+    const form = at?.element.dataset.form ?? "";
+    const is = at?.element.querySelector("input")?.type ?? "";
+    const how = WANTED[form] ?? WANTED[is];
+    return filled(told.said[how ? `do missing ${how}` : "do missing"], hints);
+  }
+  const gaps = { found, ...hints };
+  if (code === "own-words-near-term") {
+    const from = told.questions.find((/** @type {any} */ one) => one.id === id)?.from;
+    const label = told.choices[from]?.find((/** @type {string[]} */ [own]) => own === hints.near)?.[1];
+    return filled(told.said[`do ${code}`], { ...gaps, near: label ?? hints.near });
+  }
+  const own = told.said[`do ${code}`];
+  const { near, do: what } = told.problems[code] ?? {};
+  const text = filled(own ?? (hints.near && near ? near : what), gaps);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
