@@ -244,6 +244,17 @@ def test_where_labels_would_touch_only_some_are_shown_the_latest_always() -> Non
     assert all(int(b.get("x", "")) - int(a.get("x", "")) >= 6 * 15 for a, b in pairwise(times))
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 10, 28])
+def test_no_label_of_a_bar_is_cut_off(quarters: int) -> None:
+    bars = [Bar(f"{n % 4 + 1}. nelj. 24", (1,)) for n in range(quarters)]
+
+    chart = ElementTree.fromstring(bar_chart(bars, TOLD))
+
+    at = [int(text.get("x", "")) for text in chart.iter("text") if text.get("class") == "chart__time"]
+    assert at
+    assert all(11 * 15 / 2 <= x <= 640 - 11 * 15 / 2 + 1 for x in at)
+
+
 def test_nothing_counted_draws_nothing() -> None:
     assert step_chart((), TODAY, TOLD) == bar_chart([], TOLD) == draw_map([], link, ("FI",), "x") == ""
     assert rows((), TODAY) == ()

@@ -154,8 +154,10 @@ def bar_chart(bars: Sequence[Bar], told: Told, series: Sequence[str] = ()) -> Ma
             drawn += _bar(k + 1, left, FOOT - high, wide - 2, high)
             if numbered:
                 drawn += _text("chart__count", left + wide / 2 - 1, FOOT - high - 7, str(count))
-        if (len(bars) - 1 - n) % every == 0:
-            drawn += _text("chart__time", middle, FOOT + 28, bar.label)
+        # The latest is moved in where it would be cut off; an early one is left out.
+        half = len(bar.label) * LETTER / 2
+        if (len(bars) - 1 - n) % every == 0 and middle >= half:
+            drawn += _text("chart__time", min(middle, WIDTH - half), FOOT + 28, bar.label)
     return _chart(told, drawn + _key(series))
 
 
