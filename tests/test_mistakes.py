@@ -37,7 +37,7 @@ TOLD_ELSEWHERE = {
     *("picture-away", "parcel-broken", "parcel-too-large", "parcel-name", "parcel-without-answers"),
     "form-stale",
     *("git-missing", "start-not-empty", "package-unknown", "package-address", "not-started", "not-made"),
-    *("colour", "colour-too-light", "name-without-letters"),
+    *("made-behind", "forms-made", "colour", "colour-too-light", "name-without-letters"),
 }
 """Rare slips, told word for word beside the module that finds them."""
 

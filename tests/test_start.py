@@ -13,6 +13,7 @@ import pytest
 from built import BuiltSite, spoken
 from click.testing import CliRunner
 
+from talkoot.build import examine
 from talkoot.commands import commands
 from talkoot.languages import LANGUAGES, words
 from talkoot.records.network import CopiedFrom
@@ -21,7 +22,8 @@ from talkoot.starting.answers import Answers, read_answers
 from talkoot.starting.bundle import bundle
 from talkoot.starting.checklist import STEPS, checklist
 from talkoot.starting.colours import DARK_GROUND, TEXT, contrast, tokens
-from talkoot.starting.making import LIST, MARK, read_list
+from talkoot.starting.list import LIST, read_list
+from talkoot.starting.making import MARK
 
 TODAY = date(2026, 11, 21)
 
@@ -162,6 +164,19 @@ def test_every_file_the_checklist_names_is_there(started: Path, language: str) -
 
     assert len(named) > 5
     assert [name for name in named if not (started / name).is_file()] == []
+
+
+def test_a_name_stays_a_name_whatever_signs_are_in_it(tmp_path: Path) -> None:
+    odd = """A "B" 'C' {{ 7*7 }} {% x %} <b> & : # [[search]] *"""
+    quoted = "'" + odd.replace("'", "''") + "'"
+    text = ANSWERS.replace("Kainuun kasvuverkosto", quoted).replace("Kainuun kehitysyhtiö", quoted)
+
+    code, said = run("start", tmp_path / "portal", "--answers", file_of(tmp_path, text))
+
+    assert code == 0, said
+    assert run("check", "--root", tmp_path / "portal") == (0, "No problems found.\n")
+    known = examine(tmp_path / "portal", TODAY).network
+    assert known and known.about.record.name == known.about.record.host_organisation == odd
 
 
 def test_questions_are_asked_again_until_they_are_right(tmp_path: Path) -> None:
@@ -305,6 +320,21 @@ def test_both_sides_changed_and_nothing_is_lost(portal: Path, monkeypatch: pytes
 
     assert run("update", "--take", ours, "--root", portal)[0] == 0
     assert "5 3 * * *" not in (portal / ours).read_text(encoding="utf-8")
+
+
+def test_a_language_more_is_told_until_the_forms_have_it(portal: Path) -> None:
+    network = portal / "content/network.yml"
+    network.write_text(
+        network.read_text(encoding="utf-8").replace("  - sv\n", "  - sv\n  - en\n"), encoding="utf-8"
+    )
+
+    code, said = run("check", "--root", portal)
+    assert (code, "files otherwise now" in said and "talkoot update" in said) == (0, True)
+    assert run("forms", "--write", "--root", portal)[0] == 1
+    assert run("update", "--root", portal)[0] == 0
+
+    assert "files otherwise now" not in run("check", "--root", portal)[1]
+    assert (portal / ".github/ISSUE_TEMPLATE/member.en.yml").is_file()
 
 
 def test_no_link_leads_the_renewing_out_of_the_portal(portal: Path, tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ import pytest
 import yaml
 
 HERE = Path(__file__).resolve().parents[1] / ".github" / "workflows"
-WORKFLOWS = sorted(HERE.glob("*.yml"))
+STARTED = Path(__file__).resolve().parents[1] / "generator/talkoot/starting/made/.github/workflows/test.yml"
+"""What a portal that was started has instead of our own."""
+WORKFLOWS = [*sorted(HERE.glob("*.yml")), STARTED]
 TOOLS = Path(__file__).parent / "tools"
 NEWER_THAN_ACTIONLINT = "ubuntu-24.04"
 """The runner is newer than actionlint's list of them."""
@@ -47,7 +49,15 @@ def steps() -> list[Any]:
 
 def test_zizmor_finds_nothing_as_its_auditor() -> None:
     ran = subprocess.run(
-        [tool("zizmor"), "--offline", "--no-progress", "--persona=auditor", "--format=json", str(HERE)],
+        [
+            tool("zizmor"),
+            "--offline",
+            "--no-progress",
+            "--persona=auditor",
+            "--format=json",
+            str(HERE),
+            str(STARTED),
+        ],
         capture_output=True,
         text=True,
     )

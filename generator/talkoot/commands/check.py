@@ -26,10 +26,12 @@ def check(root: Path, form: str, language: str) -> int:
     from talkoot.frames.look import site_url
     from talkoot.framing import look_apart
     from talkoot.problems import in_file_order
+    from talkoot.starting.list import made_behind
 
     examined = examine(root, today_in(root))
     url = site_url(look_apart(examined.texts)[1])
     stale = stale_forms(root, examined.network, url) if examined.network else ()
-    problems = in_file_order((*examined.problems, *stale))
+    behind = made_behind(root, examined.network, url) if examined.network else ()
+    problems = in_file_order((*examined.problems, *stale, *behind))
     show(problems, form, words(language))
     return PROBLEMS if any(problem.severity == "problem" for problem in problems) else 0

@@ -15,11 +15,16 @@ from talkoot.languages import words
 def forms(write: bool, root: Path, language: str) -> int:
     """Say which of GitHub's issue forms ask something else than the fields do now, or write them."""
     from talkoot.build import examine
-    from talkoot.editing.issue_forms import stale_forms, write_forms
+    from talkoot.editing.issue_forms import FOLDER, stale_forms, write_forms
     from talkoot.frames.look import site_url
     from talkoot.framing import look_apart
+    from talkoot.problems import Problem
     from talkoot.screen import show
+    from talkoot.starting.list import is_started
 
+    if is_started(root):  # there they are renewed with all else that Talkoot makes
+        show((Problem("forms-made", FOLDER),), "text", words(language))
+        return PROBLEMS
     said, examined = words(language), examine(root, today_in(root))
     if examined.network is None:
         show(examined.problems, "text", said)

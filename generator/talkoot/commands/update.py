@@ -29,7 +29,8 @@ def update(only_shown: bool, taken: tuple[str, ...], root: Path, language: str) 
     from talkoot.framing import look_apart
     from talkoot.problems import Problem
     from talkoot.screen import show
-    from talkoot.starting.making import LIST, made_files, read_list
+    from talkoot.starting.list import LIST, read_list
+    from talkoot.starting.making import made_files
     from talkoot.starting.renewing import WRITING, carry_out, changes
 
     said = words(language)

@@ -15,7 +15,9 @@ from talkoot.starting.answers import KIND, Answers, check_answers
 LATER = ("talkoot", "translations", "copied_from")
 """What a file of answers may tell, and nobody is asked."""
 
-SUGGESTED = {"country": "FI", "time_zone": "Europe/Helsinki", "languages": "en, fi"}
+SUGGESTED = {"country": "FI", "time_zone": "Europe/Helsinki"}
+TOGETHER = {"en": "en", "fi": "fi, sv", "sv": "sv, fi"}
+"""The languages of a site that are suggested to whoever is asked in one."""
 
 
 def ask_for_answers(language: str) -> Answers:
@@ -42,7 +44,8 @@ def ask_for_answers(language: str) -> Answers:
 def _ask(declared: Field, given: dict[str, Any], said: Words) -> None:
     help_ = said.field_help(KIND, (declared.key,))
     title = said.field_title(KIND, (declared.key,))
-    default = SUGGESTED.get(declared.key) or (_default(declared) if not declared.required else None)
+    suggested = {**SUGGESTED, "languages": TOGETHER[said.language]}
+    default = suggested.get(declared.key) or (_default(declared) if not declared.required else None)
     while True:
         answer = click.prompt(
             f"{title} – {help_}" if help_ else title,

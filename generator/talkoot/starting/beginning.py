@@ -12,7 +12,8 @@ from talkoot.build import examine
 from talkoot.problems import Problem
 from talkoot.starting.answers import Answers
 from talkoot.starting.filling import address, beside_the_template, parts, values
-from talkoot.starting.making import LIST, digest, made_files, written_list
+from talkoot.starting.list import LIST, digest, written_list
+from talkoot.starting.making import made_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ from talkoot.sources.strict_yaml import read_keys
 from talkoot.starting.answers import KIND, Answers, check_answers
 from talkoot.starting.checklist import SOMEWHERE, as_html, checklist
 from talkoot.starting.filling import address, beside_the_template, parts, values
-from talkoot.starting.making import LIST, digest, made_files, written_list
+from talkoot.starting.list import LIST, digest, written_list
+from talkoot.starting.making import made_files
 
 FORMS = ("member", "meeting", "practice")
 

@@ -1,5 +1,6 @@
 """Answers → what the template of a portal is filled with, and the texts that stand beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
@@ -44,7 +45,7 @@ def values(answers: Answers, language: str, talkoot: str) -> dict[str, Any]:
         **_told(answers, talkoot),
         "suffix": "" if language == answers.languages[0] else f".{language}",
         "yml": _scalars(answers, language),
-        "host": _called(answers, language).host_organisation or answers.host_organisation,
+        "host": _in_markdown(_called(answers, language).host_organisation or answers.host_organisation),
     }
 
 
@@ -86,9 +87,15 @@ def _told(answers: Answers, talkoot: str) -> dict[str, Any]:
         "talkoot": talkoot,
         "by_day": by_day,
         "at_night": at_night,
-        "copied_name": copied.name if copied else ORIGIN[0],
+        "initial": (answers.short_name or answers.name)[:1].upper(),
+        "copied_name": _in_markdown(copied.name if copied else ORIGIN[0]),
         "copied_url": (copied.url or "") if copied else HOME,
     }
+
+
+def _in_markdown(text: str) -> str:
+    """A name as it stands within Markdown: nothing in it is a mark, a tag or a part of the page."""
+    return re.sub(r"([\\`*_{}\[\]#|])", r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _places(answers: Answers) -> Sequence[Mapping[str, str]]:

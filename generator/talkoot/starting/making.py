@@ -5,10 +5,8 @@ follow from what the network is.
 """
 
 import json
-from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from talkoot.editing.issue_forms import MARK as FORMS_MARK
@@ -22,9 +20,6 @@ from talkoot.records.translation import is_translated
 
 MARK = "Made by talkoot. What you change here stays: talkoot update then names this file and leaves it alone."
 """Stands in the first line of every made file, as a comment of its kind."""
-
-LIST = ".made-by-talkoot"
-"""The file that holds the digest of each made file as it was made, in the form of sha256sum."""
 
 SCHEMAS = "schemas"
 EDITOR = ".vscode/settings.json"
@@ -93,23 +88,3 @@ def _schemas(network: Network) -> Made:
     settings = {"yaml.schemas": where, "files.eol": "\n", "files.insertFinalNewline": True}
     made[EDITOR] = _marked(EDITOR, json.dumps(settings, ensure_ascii=False, indent=2) + "\n")
     return made
-
-
-def digest(text: str) -> str:
-    """What tells whether a text is still the one that was made; how its lines end does not matter."""
-    return sha256(text.replace("\r\n", "\n").encode()).hexdigest()
-
-
-def read_list(root: Path) -> dict[str, str] | None:
-    """Path → digest of each file that was made below `root`; None where no list of them is."""
-    try:
-        lines = (root / LIST).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return None
-    told = (line.partition("  ") for line in lines if not line.startswith("#"))
-    return {path: made for made, _, path in told if path}
-
-
-def written_list(digests: dict[str, str]) -> str:
-    """The text of the list; `sha256sum --check` reads it."""
-    return "".join(f"{made}  {path}\n" for path, made in sorted(digests.items()))

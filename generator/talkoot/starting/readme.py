@@ -13,7 +13,7 @@ PLACES = {
     "practices": "content/practices/",
     "lists": "content/vocabularies/",
     "colours": "overrides/styles/colours.css",
-    "logo": "overrides/partials/logo.html",
+    "logo": "overrides/images/logo.svg",
 }
 """What is told of → where it lies: each has one home."""
 

@@ -9,7 +9,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Literal
 
-from talkoot.starting.making import LIST, Made, digest, read_list, written_list
+from talkoot.starting.list import LIST, digest, read_list, written_list
+from talkoot.starting.making import Made
 
 Fate = Literal["written", "new", "gone", "kept", "kept gone", "kept own", "kept changed"]
 """What becomes of a file: renewed, new, taken away, or left alone and why."""
