@@ -1,5 +1,6 @@
 """A page says when it was last confirmed; after the network's own limits it is marked, then left out of lists."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def pages(root: Path, today: date) -> dict[str, BuiltPage]:
     wanted = (
         "members/hirsi-ja-hopea/index.html",
         "fi/members/hirsi-ja-hopea/index.html",
+        "index.html",
         "members/index.html",
         "groups/rovaniemi/index.html",
         "groups/index.html",
@@ -72,14 +74,20 @@ def pages(root: Path, today: date) -> dict[str, BuiltPage]:
     return {path: BuiltPage(path, files[path].make().decode()) for path in wanted}
 
 
-def test_a_page_past_the_limits_keeps_its_address_and_says_so(tmp_path: Path) -> None:
-    made = pages(network_of(copy_of(SMALL, tmp_path / "n"), "2026-10-02"), date(2028, 11, 1))
+def test_a_page_past_the_limits_keeps_its_address_and_is_counted_and_both_say_so(tmp_path: Path) -> None:
+    root = network_of(copy_of(SMALL, tmp_path / "n"), "2026-10-02")
+    (root / "content/index.md").write_text("# Small firms\n\n[[counts]]\n")
+
+    made = pages(root, date(2028, 11, 1))
 
     own, listing = made["members/hirsi-ja-hopea/index.html"], made["members/index.html"]
     assert "Last confirmed on 2 October 2026. Some of this may have changed since." in own.text
     assert "Viimeksi vahvistettu 2. lokakuuta 2026." in made["fi/members/hirsi-ja-hopea/index.html"].text
     assert 'href="hirsi-ja-hopea/"' not in listing.html
     assert "not listed here" in listing.text
+    assert re.search(
+        r"\b2 members.*, of which 2 have not confirmed their pages for long", made["index.html"].text
+    )
     assert "Hirsi ja Hopea" not in made["groups/rovaniemi/index.html"].text.partition("Meetings")[0]
 
 

@@ -38,6 +38,7 @@ def counts(site: Site, language: str) -> View:
     return {
         "goal": site.network.about.record.goal,
         "members": told.members.now,
+        "silent": len(site.network.active_members) - len(site.network.listed_members),
         "held": told.meetings.held,
         "hosts": told.meetings.hosts,
         "themes": len(told.meetings.themes),
