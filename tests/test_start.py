@@ -82,6 +82,20 @@ def portal(started: Path, tmp_path: Path) -> Path:
     return tmp_path / "portal"
 
 
+def test_it_starts_in_the_empty_folder_one_stands_in_and_no_other_repository_takes_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repository: Path
+) -> None:
+    answers = file_of(tmp_path, ANSWERS)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+
+    assert run("start", ".", "--answers", answers)[0] == 0
+
+    assert {".git", "content", "mkdocs.yml", LIST} <= {path.name for path in Path.cwd().iterdir()}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.yml", "here"]
+
+
 def test_what_was_started_has_nothing_to_mend(started: Path) -> None:
     assert run("check", "--root", started) == (0, "No problems found.\n")
 

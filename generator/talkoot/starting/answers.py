@@ -147,7 +147,7 @@ class Answers(Record):
             "Talkoot",
             "Address and commit of the package; those of the one that is running when left out",
             "git+https://github.com/talkoot/talkoot@0123456789abcdef0123456789abcdef01234567",
-            pattern=r"git\+(https|ssh|file)://[^\s@]+(@[^\s@/]+)*@[0-9a-f]{40}",
+            pattern=r"git\+(https|ssh)://[^\s@]+(@[^\s@/]+)*@[0-9a-f]{40}",
             code="package-address",
         ),
     ] = None

@@ -1,7 +1,10 @@
 """Answers → a whole new repository, put in place by one rename or not at all."""
 
+import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import as_file, files
@@ -14,6 +17,8 @@ from talkoot.starting.answers import Answers
 from talkoot.starting.filling import address, beside_the_template, parts, values
 from talkoot.starting.list import LIST, digest, written_list
 from talkoot.starting.making import made_files
+
+ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ def begin(answers: Answers, to: Path, talkoot: str, today: date) -> Begun:
     to.parent.mkdir(parents=True, exist_ok=True)
     standby = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
     try:
-        begun = _fill(answers, standby, talkoot, today)
+        with _away_from_other_repositories():
+            begun = _fill(answers, standby, talkoot, today)
         standby.chmod(0o755)
         _put(standby, to)
     except BaseException:
@@ -58,6 +64,16 @@ def begin(answers: Answers, to: Path, talkoot: str, today: date) -> Begun:
             folder.rmdir()
         raise
     return Begun(to, *begun)
+
+
+@contextmanager
+def _away_from_other_repositories() -> Iterator[None]:
+    """Without what a hook of another repository says of itself: it would lead git there, and Copier too."""
+    kept = {key: os.environ.pop(key) for key in ELSEWHERE if key in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
 
 
 def _put(standby: Path, to: Path) -> None:
@@ -110,7 +126,8 @@ def _commit(root: Path, answers: Answers) -> None:
     """The first commit, in the name of whoever runs this, else in that of the network."""
 
     def git(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True)
+        command = ["git", "-C", str(root), *arguments]
+        return subprocess.run(command, capture_output=True, text=True)
 
     steps = [["init", "--quiet", "--initial-branch=main"], ["add", "--all"]]
     for step in steps:
