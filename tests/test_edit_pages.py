@@ -120,7 +120,10 @@ def test_a_form_for_a_browser_without_scripts_is_a_letter_that_is_understood(ful
     asked = questions("member", full.examined.network.languages, "fi")
 
     headings = re.findall(r"^### (.+)$", "".join(blank.itertext()), re.MULTILINE)
+    (saved,) = [a for a in page.all("a") if a.get("download") == "member.txt"]
+    file = full.folder / "fi/edit/member" / (saved.get("href") or "")
 
+    assert file.read_text(encoding="utf-8") == "".join(blank.itertext())
     assert headings == [question.heading for question in asked if not question.language]
 
 

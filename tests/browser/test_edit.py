@@ -481,6 +481,7 @@ def test_without_scripts_the_questions_can_be_answered_by_letter(visit_without_s
     page = visit_without_script.to("fi/edit/member/")
 
     expect(page.locator("noscript p").first).to_contain_text("tarvitsee JavaScriptin, joka on poissa päältä")
-    letter = unquote(page.locator("noscript").get_by_role("link").get_attribute("href") or "")
+    link = page.locator("noscript").get_by_role("link", name="Avaa kirjeenä")
+    letter = unquote(link.get_attribute("href") or "")
     assert letter.startswith("mailto:coordinator@example.org?subject=Oma sivusi&body=### Jäsenen sivu\n")
     expect(page.locator("form#edit")).to_be_hidden()

@@ -15,6 +15,11 @@ from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.records.values import QUALIFIERS
 
 SCRIPT = "form.js"
+QUESTIONS = "questions.txt"
+"""The form as a text, beside its page."""
+
+LONGEST_LETTER = 1800
+"""Characters of an address that every mail program takes."""
 
 
 def edit_pages(site: Site) -> Iterator[File]:
@@ -24,6 +29,8 @@ def edit_pages(site: Site) -> Iterator[File]:
             for language in site.languages:
                 address = f"edit/{kind}/"
                 yield page_file(site, language, address, partial(_page, site, kind, language), None)
+                blank = partial(_blank, site, kind, language)
+                yield File(f"{site.prefix(language)}{address}{QUESTIONS}", blank)
 
 
 def _page(site: Site, kind: str, language: str) -> Page:
@@ -47,7 +54,8 @@ def view(site: Site, kind: str, language: str) -> dict[str, Any]:
     blank = blank_answers(network.languages, kind, language)
     email = (about.contact.email or "") if about.contact else ""
     form = words.entries["form"]
-    letter = f"mailto:{email}?subject={quote(form[f'title {kind}'])}&body={quote(blank)}" if email else ""
+    empty = f"mailto:{email}?subject={quote(form[f'title {kind}'])}"
+    filled = f"{empty}&body={quote(blank)}"
     return {
         "kind": kind,
         "form": form,
@@ -55,7 +63,8 @@ def view(site: Site, kind: str, language: str) -> dict[str, Any]:
         "contact_email": email,
         "repository": about.repository or "",
         "blank": blank,
-        "letter": letter,
+        "letter": (filled if len(filled) <= LONGEST_LETTER else empty) if email else "",
+        "questions": QUESTIONS,
         "script": f"{edit_folder(site)}/{SCRIPT}",
         "told": facts(network, kind, language)
         | {
@@ -75,6 +84,10 @@ def _said_of_answers(interface: Mapping[str, Any]) -> dict[str, Any]:
         **{name: interface[key] for name, key in around.items()},
         "figures": {qualifier: interface[f"figure {qualifier}"] for qualifier in QUALIFIERS},
     }
+
+
+def _blank(site: Site, kind: str, language: str) -> bytes:
+    return blank_answers(site.network.languages, kind, language).encode()
 
 
 def edit_folder(site: Site) -> str:
