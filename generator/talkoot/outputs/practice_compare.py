@@ -110,6 +110,7 @@ class _Column:
             needed = self.record.resources
             yield self.said(
                 "compare divided",
+                n=needed.years.number,
                 total=self.said.money(needed.total),
                 years=self.said.figure(needed.years),
                 enterprises=self.said.figure(needed.enterprises),
@@ -128,7 +129,7 @@ class _Column:
         needed = self.record.resources
         for name, phase in (("set up", needed.set_up), ("running", needed.running)) if needed else ():
             if phase and phase.years:
-                years = self.said("phase years", years=self.said.figure(phase.years))
+                years = self.said("phase years", n=phase.years.number, years=self.said.figure(phase.years))
                 yield f"{self.said('phase ' + name)}: {years}"
 
     def in_place(self) -> Iterator[str]:
