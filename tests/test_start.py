@@ -198,11 +198,15 @@ def test_questions_are_asked_again_until_they_are_right(tmp_path: Path) -> None:
         *("fi, xx", "fi", "Kainuun kasvuverkosto", "", "", "Kainuun kehitysyhtiö", "Suomi", "FI", ""),
         *("Europe/Helsinki", "Kajaani, Sotkamo", "ei ole", "koordinaattori@example.org"),
         *("#ffffff", "#7a1f4b", "", "https://github.com/kainuu/kasvu", ""),
+        *("Naapurin verkosto", "naapuri", "Naapurin verkosto", "https://naapuri.example.org/"),
     ]
     code, said = run("start", tmp_path / "portal", given="\n".join(given) + "\n")
 
     assert code == 0, said
     assert [said.count(f"Found: {text}") for text in ("xx", "Suomi", "ei ole", "#ffffff: text in")] == [1] * 4
+    assert "https://naapuri.example.org/" in (tmp_path / "portal/content/about.md").read_text(
+        encoding="utf-8"
+    )
     assert "id: sotkamo" in (tmp_path / "portal/content/network.yml").read_text(encoding="utf-8")
 
 

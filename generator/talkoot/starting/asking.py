@@ -11,9 +11,11 @@ from talkoot.records.record import Field, fields
 from talkoot.sources.documents import Document
 from talkoot.sources.strict_yaml import read_yaml
 from talkoot.starting.answers import KIND, Answers, check_answers
+from talkoot.starting.filling import ORIGIN
+from talkoot.starting.package import HOME
 
 LATER = ("talkoot", "translations", "copied_from")
-"""What a file of answers may tell, and nobody is asked."""
+"""What is not asked with the others: two only in a file of answers, and the last one at the end."""
 
 SUGGESTED = {"country": "FI", "time_zone": "Europe/Helsinki"}
 TOGETHER = {"en": "en", "fi": "fi, sv", "sv": "sv, fi"}
@@ -29,6 +31,7 @@ def ask_for_answers(language: str) -> Answers:
             _ask(declared, given, said)
             if declared.key == "name":
                 _ask_names(given, said)
+    _ask_origin(given, said)
     answers, problems = check_answers(_document(given))
     while answers is None:
         # What only all of them together show, such as an address that only GitHub's repositories have.
@@ -73,6 +76,20 @@ def _ask_names(given: dict[str, Any], said: Words) -> None:
         answer = click.prompt(asked, default=given["name"], value_proc=str.strip)
         if answer and answer != given["name"]:
             given.setdefault("translations", {})[language] = {"name": answer[:80]}
+
+
+def _ask_origin(given: dict[str, Any], said: Words) -> None:
+    """Whose practice it is: the one whose portal led here, or the demonstration's."""
+    declared = next(field for field in fields(Answers) if field.key == "copied_from")
+    while True:
+        origin = {}
+        for key, suggested in (("name", ORIGIN[0]), ("url", HOME)):
+            title, help_ = (of(KIND, ("copied_from", key)) for of in (said.field_title, said.field_help))
+            origin[key] = click.prompt(f"{title} – {help_}", default=suggested, value_proc=str.strip)
+        _, problems = check_answers(_document({**given, "copied_from": origin}))
+        if not _tell(problems, declared, said):
+            given["copied_from"] = origin
+            return
 
 
 def _default(declared: Field) -> str:

@@ -123,7 +123,7 @@ def _scalars(answers: Answers, language: str) -> dict[str, str]:
         "coordinator": said["coordinator"],
         "description": said["description"].format(name=called.name or answers.name),
         "copied_name": copied.name if copied else ORIGIN[0],
-        "copied_owner": copied.name if copied else ORIGIN[1],
+        "copied_owner": copied.name if copied and copied.name != ORIGIN[0] else ORIGIN[1],
         "copied_practice": said["practice"],
     }
     return {key: scalar(text) if text else "" for key, text in told.items()}
