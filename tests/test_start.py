@@ -10,13 +10,13 @@ from zipfile import ZipFile
 
 import html5lib
 import pytest
-from built import BuiltSite, spoken
+from built import BuiltSite, copy_of, site_of, spoken
 from click.testing import CliRunner
 
 from talkoot.build import examine
 from talkoot.commands import commands
 from talkoot.languages import LANGUAGES, words
-from talkoot.records.network import CopiedFrom
+from talkoot.outputs import practice_starting
 from talkoot.starting import renewing
 from talkoot.starting.answers import Answers, read_answers
 from talkoot.starting.bundle import bundle
@@ -401,7 +401,7 @@ def zipped() -> ZipFile:
 
 def zip_of(language: str) -> bytes:
     others = tuple(code for code in LANGUAGES if code != language)
-    copied = CopiedFrom(name="Revontuli Growth Network", url="https://revontuli.example.org/practice/")
+    copied = {"name": "Revontuli Growth Network", "url": "https://revontuli.example.org/practice/"}
     return bundle((language, *others), copied, f"git+https://example.org/talkoot@{COMMIT}")
 
 
@@ -437,6 +437,23 @@ def test_the_portal_in_the_zip_is_what_copier_makes_of_the_answers_beside_it(
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
     assert held(tmp_path / "zip/portal") == held(tmp_path / "portal")
+
+
+def test_a_site_that_does_not_know_its_address_gives_the_zip_too(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(practice_starting, "_package", lambda: "git+https://example.org/talkoot")
+    for part in ("content", "members", "overrides"):
+        copy_of(repository / part, tmp_path / part)
+    (tmp_path / "mkdocs.yml").write_bytes((repository / "mkdocs.yml").read_bytes())
+    site = site_of(tmp_path, examine(tmp_path, TODAY), url=None)
+
+    made = [file for file in practice_starting.starting_pages(site) if file.path.endswith(".zip")]
+    told = ZipFile(BytesIO(made[0].make())).read("answers.yml").decode()
+
+    assert len(made) == 3
+    assert re.search(r"copied_from:\n  name: .+\n$", told)
+    assert not re.search(r"^talkoot:", told, re.MULTILINE)
 
 
 def test_only_a_practice_of_the_networks_own_comes_with_its_portal(demonstration: BuiltSite) -> None:

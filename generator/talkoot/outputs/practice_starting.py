@@ -67,7 +67,6 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
 
 def _zip(site: Site, kept: Kept[Any], language: str) -> bytes:
     """Made once, then kept until the package, the network's name or its address changes."""
-    from talkoot.records.network import CopiedFrom
     from talkoot.starting.bundle import bundle, package_state
 
     name = site.network.about.told(language).record.name
@@ -75,7 +74,7 @@ def _zip(site: Site, kept: Kept[Any], language: str) -> bytes:
     languages = (language, *(code for code in site.languages if code != language))
     package = _package()
     key = key_of("portal.zip", 1, languages, name, address, package, package_state())
-    copied = CopiedFrom(name=name, url=address)
+    copied = {"name": name, **({"url": address} if address else {})}
     return stored(site.root, key, partial(bundle, languages, copied, package))
 
 

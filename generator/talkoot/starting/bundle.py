@@ -4,7 +4,7 @@ The zip is made when a network that tells its own practice is built, and nothing
 alone fills the same template.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -22,7 +22,6 @@ from talkoot.editing.scalars import entry, scalar
 from talkoot.languages import words
 from talkoot.markdown import to_html
 from talkoot.outputs.word import FIRST_DAY, Paragraph, docx
-from talkoot.records.network import CopiedFrom
 from talkoot.records.record import fields
 from talkoot.sources.documents import Document
 from talkoot.sources.strict_yaml import read_keys
@@ -38,8 +37,11 @@ SOME_DAY = date(2026, 1, 1)
 """No record is in a portal to fill in, so it is the same on every day."""
 
 
-def bundle(languages: Sequence[str], copied: CopiedFrom, package: str) -> bytes:
-    """The zip, in the first of `languages`; the same, byte for byte, whenever it is made of the same."""
+def bundle(languages: Sequence[str], copied: Mapping[str, str], package: str) -> bytes:
+    """The zip, in the first of `languages`; the same, byte for byte, whenever it is made of the same.
+
+    `copied` names the network whose practice it is, and the practice's page where that has an address.
+    """
     language = languages[0]
     told = answers_file(languages, copied, package)
     out = BytesIO()
@@ -58,7 +60,7 @@ def bundle(languages: Sequence[str], copied: CopiedFrom, package: str) -> bytes:
     return out.getvalue()
 
 
-def answers_file(languages: Sequence[str], copied: CopiedFrom, package: str) -> str:
+def answers_file(languages: Sequence[str], copied: Mapping[str, str], package: str) -> str:
     """A file of answers with gaps to fill in, which `talkoot start --answers` takes as it is."""
     said = words(languages[0])
     blank = said.entries["starting"]
@@ -71,7 +73,7 @@ def answers_file(languages: Sequence[str], copied: CopiedFrom, package: str) -> 
         "groups": [{"name": blank["blank group"]}],
         "email": "coordinator@example.org",
         "repository": SOMEWHERE[0],
-        "copied_from": {"name": copied.name, **({"url": copied.url} if copied.url else {})},
+        "copied_from": dict(copied),
         **({"talkoot": package} if "@" in package else {}),
     }
     lines = [f"# {blank['start again']}"]
