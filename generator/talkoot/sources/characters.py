@@ -15,10 +15,14 @@ FORBIDDEN = re.compile(
     "]"
 )
 
+_USUAL = bytes(range(ord(" "), 127)) + b"\t\n\r"
+"""What most texts are made of. Deleting it takes a thirtieth of the time that a search through it takes."""
+
 
 def refuse_forbidden(text: str) -> None:
     """Raise `Refused` at the first forbidden character of `text`, naming its code point."""
-    if bad := FORBIDDEN.search(text):
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    if FORBIDDEN.search(unusual) and (bad := FORBIDDEN.search(text)):
         line, column = place(text, bad.start())
         raise Refused("character-not-allowed", line, column, found=f"U+{ord(bad[0]):04X}")
 
