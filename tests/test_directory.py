@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from talkoot.outputs.site import Site
 from talkoot.outputs.terms import SECTIONS
 from talkoot.records.member import MARKETS as MEMBER_MARKETS
 from talkoot.records.practice import LEVELS as PRACTICE_LEVELS
+from talkoot.records.values import Money
 
 
 def network_of(site: BuiltSite) -> Network:
@@ -87,6 +90,22 @@ def test_the_newest_come_first(full: BuiltSite) -> None:
 def test_the_values_with_an_order_of_their_own_are_all_named() -> None:
     assert set(MARKETS) == set(MEMBER_MARKETS)
     assert set(LEVELS) == set(PRACTICE_LEVELS)
+
+
+def test_practices_are_narrowed_down_by_what_they_cost_and_when_they_began(full: BuiltSite) -> None:
+    facets = {facet.name: facet for facet in FACETS["practice"]}
+    practice = network_of(full).kinds["practice"]["monthly-meeting"].record
+    assert practice.resources and practice.resources.total
+    cheap = replace(practice.resources.total, amount=Decimal(25_000))
+    foreign = replace(practice.resources.total, currency="SEK")
+
+    def of(total: Money) -> Sequence[str]:
+        resources = practice.resources.model_copy(update={"total": total})
+        return facets["cost"].values(practice.model_copy(update={"resources": resources}))
+
+    assert facets["cost"].values(practice) == ("more",)
+    assert (of(cheap), of(foreign)) == (("25000",), ())
+    assert facets["begun"].values(practice) == ("2018",)
 
 
 def test_a_facet_that_tells_nobody_apart_is_not_asked(full: BuiltSite) -> None:

@@ -62,12 +62,22 @@ def _country(network: Network, code: str, said: Words) -> str:
     return said.country_name(code)
 
 
+def _cost(practice: Any) -> Sequence[str]:
+    """The first of `COSTS` that its total is not above; none where the total is not told in euros."""
+    total = practice.resources and practice.resources.total
+    if not total or total.currency != "EUR":
+        return ()
+    return (next((cost for cost in COSTS[:-1] if total.amount <= int(cost)), COSTS[-1]),)
+
+
 def _one(value: str | None) -> Sequence[str]:
     return (value,) if value else ()
 
 
 MARKETS = ("local", "regional", "national", "nordic", "europe", "world")
 LEVELS = ("local", "regional", "national")
+COSTS = ("25000", "100000", "500000", "more")
+"""Total costs in euros, up to so many."""
 
 FACETS: dict[str, tuple[Facet, ...]] = {
     "member": (
@@ -93,9 +103,16 @@ FACETS: dict[str, tuple[Facet, ...]] = {
         Facet("host", "host", lambda m: _one(m.host), _member),
     ),
     "practice": (
+        Facet("topic", "topics", lambda p: p.topics, _term("topics")),
         Facet("level", "level", lambda p: _one(p.level), _word("level"), "", LEVELS),
         Facet("country", "country", lambda p: _one(p.country), _country),
-        Facet("topic", "topics", lambda p: p.topics, _term("topics")),
+        Facet("cost", "total cost", _cost, _word("filter cost"), "", COSTS),
+        Facet(
+            "begun",
+            "begun",
+            lambda p: (str(p.start.first_day.year),) if p.start else (),
+            lambda network, year, said: year,
+        ),
     ),
 }
 """Kind of record → what its listing can be narrowed down by; a kind that is not named has no filters."""
