@@ -418,6 +418,7 @@ def test_the_preview_says_what_the_page_says(
     ] == []
     for texts in said.values():
         assert [text for text in texts if text.strip() and " ".join(text.split()) not in shown] == []
+    assert axe.faults(page) == []
 
 
 SHARING = """

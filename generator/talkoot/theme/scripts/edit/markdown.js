@@ -67,7 +67,7 @@ function block(token) {
     case "html":
       return [];
     case "heading":
-      return [around(`h${Math.min(6, token.depth + 4)}`, token.tokens)];
+      return [around(`h${Math.min(6, Math.max(5, token.depth + 3))}`, token.tokens)];
     case "paragraph":
       return [around("p", token.tokens)];
     case "blockquote":
