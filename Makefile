@@ -34,7 +34,7 @@ test: .venv/installed-test $(TOOLS)/.package-lock.json ## Run everything that mu
 	@sh generator/machine.sh browser
 	@sh generator/machine.sh java
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest -n 2 --dist loadscope
+	@$(BIN)/python -m pytest -n 3 --dist loadscope
 
 test-all: .venv/installed-test $(TOOLS)/.package-lock.json ## Run in full what make test takes a part of: every page, however looked at (takes minutes)
 	@sh generator/machine.sh browser
