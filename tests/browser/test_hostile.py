@@ -40,7 +40,9 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("attacked")
     site = site_past_checks(folder / "network")
     for file in (*files_of(site), *search_files(site)):
-        if not file.path.endswith((".png", ".jpg", ".pdf", ".docx")) and not file.path.startswith("sv/"):
+        if not file.path.endswith((".png", ".jpg", ".pdf", ".docx", ".zip")) and not file.path.startswith(
+            "sv/"
+        ):
             there = folder / "site" / file.path
             there.parent.mkdir(parents=True, exist_ok=True)
             there.write_bytes(UNDONE.sub(b"", file.make()))
