@@ -98,12 +98,23 @@ def _parts(items: Sequence[T], jobs: int) -> list[Sequence[T]]:
 
 
 def _give_back() -> None:
-    """Free memory goes back to the system, or every process would fill a copy of it (glibc, malloc_trim)."""
+    """Free memory goes back to the system, or every process would fill a copy of it (glibc, malloc_trim).
+
+    What is large from now on is taken from the system by itself and goes back as soon as it is free. Left to
+    itself, glibc would keep the room of the largest file made so far (mallopt, M_MMAP_THRESHOLD).
+    """
     import ctypes
 
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "malloc_trim") and hasattr(libc, "mallopt"):
+        libc.mallopt(_M_MMAP_THRESHOLD, LARGE)
+        libc.malloc_trim(0)
+
+
+LARGE = 1 << 20
+"""Bytes."""
+
+_M_MMAP_THRESHOLD = -3  # in glibc's malloc.h
 
 
 def _answer(sender: "Connection", work: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
