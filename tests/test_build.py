@@ -17,7 +17,7 @@ from built import FULL, BuiltSite, broken_links, copy_of, files_in, put
 import talkoot.build
 from talkoot.__main__ import main
 from talkoot.build import examine
-from talkoot.inputs import fingerprint
+from talkoot.inputs import survey
 from talkoot.languages import words
 
 SMALL = FULL.parent / "small"
@@ -63,7 +63,7 @@ def network(kept: Path, tmp_path: Path) -> Path:
 
 def settle(root: Path) -> None:
     """Wait until the clock has left the last change behind."""
-    while not fingerprint(root, (), time.time_ns()):
+    while not survey(root, time.time_ns()).fingerprint(()):
         pass
 
 
@@ -381,12 +381,12 @@ def test_python_may_keep_its_bytecode_beside_ours(tmp_path: Path, monkeypatch: p
     (ours / "build.py").write_text("")
     monkeypatch.setattr("talkoot.inputs.OURS", ours)
     settle(tmp_path)
-    before = fingerprint(tmp_path, (), time.time_ns())
+    before = survey(tmp_path, time.time_ns()).fingerprint(())
 
     (ours / "__pycache__").mkdir()
     (ours / "__pycache__/build.pyc").write_bytes(b"")
 
-    assert before and fingerprint(tmp_path, (), time.time_ns()) == before
+    assert before and survey(tmp_path, time.time_ns()).fingerprint(()) == before
 
 
 # Today.

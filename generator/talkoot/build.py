@@ -1,34 +1,40 @@
 """The whole flow: a network's repository in, its site out. One line a stage."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from talkoot.frames import check_pages, make_frames
 from talkoot.frames.look import site_url
 from talkoot.framing import LOOK, frame_site, ids, look_apart
+from talkoot.inputs import Survey
+from talkoot.known import Known, learn
 from talkoot.linking import link
+from talkoot.memory import Memory, remember
 from talkoot.network import Network
-from talkoot.outputs import File, Site, files_of
+from talkoot.outputs import Site, files_of
 from talkoot.outputs.search import search_files
-from talkoot.parallel import shared_out
 from talkoot.pictured import look_through
 from talkoot.problems import Problem, in_file_order
-from talkoot.publish import Published, Row, Tree, standing_by
+from talkoot.publish import Published, standing_by
 from talkoot.records import RECORD_KINDS
-from talkoot.shelves import nothing_of, shelve
-from talkoot.sources.documents import read_documents
+from talkoot.rendering import common_of, make_all, make_changed
+from talkoot.shelves import arrange, nothing_of
 from talkoot.sources.finding import Shelf, find_sources
 from talkoot.sources.history import published_addresses
 from talkoot.sources.texts import read_texts
+from talkoot.touched import ids_of
 
 SHELVES = tuple(Shelf(model.kind, model.folder, model.file) for model in RECORD_KINDS)
 CACHE = ".cache/talkoot"
 
 SOURCES = ("content", "members", "overrides", LOOK, ".git")
 """What a site may never be put over."""
+
+NOWHERE, NOTHING = Survey({}), MappingProxyType[str, Known]({})
 
 Stage = Callable[[str], AbstractContextManager[None]]
 """Told of each stage by its name while it runs: shows progress, takes times."""
@@ -41,6 +47,8 @@ class Examined:
     network: Network | None
     texts: Mapping[str, str]
     problems: tuple[Problem, ...]
+    known: Mapping[str, Known]
+    """Path → what was found in every source."""
 
     @property
     def is_right(self) -> bool:
@@ -54,6 +62,8 @@ class Built:
     network: Network
     published: Published
     pages: int
+    memory: Memory
+    """For the next build of the same site."""
 
 
 def quiet(stage: str) -> AbstractContextManager[None]:
@@ -68,18 +78,24 @@ def examine(
     draft: bool = False,
     stage: Stage = quiet,
     published: frozenset[str] | None = None,
+    files: Survey = NOWHERE,
+    before: Mapping[str, Known] = NOTHING,
 ) -> Examined:
     """The network told by the files below `root` as of `today`, and what its authors should mend.
 
     `draft` leaves out every record that has a problem. `published` are the addresses that once were, where
-    the history of `root` does not tell.
+    the history of `root` does not tell. What was known `before` of a source is known still, where the survey
+    of the `files` says that it is the same.
     """
     with stage("read"):
         found = find_sources(root, SHELVES)
-        documents, unread = read_documents(root, found.sources, jobs)
+        known = learn(root, found.sources, files.files, before, jobs)
         texts, unreadable = read_texts(root, (*found.pages, LOOK))
     with stage("check"):
-        shelves, mistaken = shelve(documents, RECORD_KINDS, {p.path for p in (*found.problems, *unread)})
+        unread = {path for path, one in known.items() if one.checked is None}
+        read = [one.checked for one in known.values() if one.checked]
+        shelves, missing_labels = arrange(read, RECORD_KINDS, {*unread, *(p.path for p in found.problems)})
+        mistaken = (problem for one in known.values() for problem in one.problems)
         missing = nothing_of({source.path for source in found.sources})
         pictures, unfit = look_through(root, found.pictures, shelves)
     with stage("link"):
@@ -87,13 +103,22 @@ def examine(
         network, contradicting = link(shelves, today, published, pictures)
         pages = check_pages(frame_site(root, network), *look_apart(texts), ids(network)) if network else ()
     problems = in_file_order(
-        (*found.problems, *unread, *unreadable, *mistaken, *missing, *unfit, *contradicting, *pages)
+        (
+            *found.problems,
+            *unreadable,
+            *mistaken,
+            *missing_labels,
+            *missing,
+            *unfit,
+            *contradicting,
+            *pages,
+        )
     )
     if draft:
         network, _ = link(
             shelves.without({p.path for p in problems if p.severity == "problem"}), today, published, pictures
         )
-    return Examined(network, texts, problems)
+    return Examined(network, texts, problems, known)
 
 
 def build(
@@ -107,13 +132,16 @@ def build(
     search: bool = True,
     pictures: bool = True,
     note: str = "",
+    told: str = "",
+    before: Memory | None = None,
     stage: Stage = quiet,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Publish the site of an examined network at `to`, whole or not at all.
 
     Without `search` the site has no index, only its search page; without `pictures`, none of theirs.
-    `note` stays in the site for the next build; `waiting` is called when another one is at work.
+    `note` stays in the site for the next build; `waiting` is called when another one is at work. Where a
+    build `before` left its memory, only what has changed since is made anew; `told` is all that was ordered.
     Raises `Refusal` where it can't be published.
     """
     network = examined.network
@@ -124,24 +152,28 @@ def build(
         frames = make_frames(about, pages, look, root / CACHE, engine, jobs)
     site = Site(root, network, frames, network.pictures, about.top or None, about.edit_address)
     files = files_of(site)
+    common = common_of(site, examined.known, told)
     with standing_by(to, sources=[root / source for source in SOURCES], waiting=waiting) as tree:
         with stage("render"):
-            rows = write(tree, [file for file in files if not file.picture], jobs)
+            made = make_changed(tree, files, common, network, examined.known, before, jobs)
+        rows = made.rows
         if pictures:
             with stage("pictures"):
-                rows += write(tree, [file for file in files if file.picture], jobs)
+                rows += make_all(tree, [file for file in files if file.picture], jobs).rows
         if search:
             with stage("search"):
-                rows += write(tree, search_files(site), jobs)
+                rows += make_all(tree, search_files(site), jobs).rows
         with stage("publish"):
             published = tree.publish(rows, note)
-    return Built(network, published, sum(file.path.endswith(".html") for file in files))
-
-
-def write(tree: Tree, files: Sequence[File], jobs: int = 1) -> list[Row]:
-    """Make every file and put it into the tree, in several processes."""
-
-    def put(share: Iterable[File]) -> list[Row]:
-        return [tree.write(file.path, file.make()) for file in share]
-
-    return [row for rows in shared_out(put, files, jobs) for row in rows]
+        memory = Memory(
+            str(root.absolute()),
+            examined.known,
+            ids_of(network),
+            network.pictures,
+            published.mark,
+            common,
+            made.reliances,
+        )
+        if told:
+            remember(tree.place, memory)
+    return Built(network, published, sum(file.path.endswith(".html") for file in files), memory)

@@ -143,7 +143,7 @@ class Evidence:
                 _between(self._joined[""], period.first, as_of),
                 _between(self._left[""], period.first, as_of),
             ),
-            meetings=self.count(self.meetings_in(period)),
+            meetings=count(self.meetings_in(period), self.today),
         )
 
     def members_on(self, day: date, group: str = "") -> int:
@@ -164,31 +164,32 @@ class Evidence:
         end = min(period.last, self.today)
         return self._meetings[bisect_left(self._days, period.first) : bisect_right(self._days, end)]
 
-    def count(self, meetings: Sequence["Kept[Meeting]"]) -> Meetings:
-        """What these meetings came to."""
-        held = [kept.record for kept in meetings if kept.record.status == "held"]
-        told = [meeting.attendance for meeting in held if meeting.attendance]
-        people = [seen.people for seen in told if seen.people is not None]
-        enterprises = [seen.enterprises for seen in told if seen.enterprises is not None]
-        hosts = {meeting.host for meeting in held if meeting.host}
-        themes = Counter(theme for meeting in held for theme in dict.fromkeys(meeting.themes))
-        states = Counter(outcome.state for meeting in held for outcome in meeting.outcomes)
-        return Meetings(
-            held=len(held),
-            cancelled=sum(kept.record.status == "cancelled" for kept in meetings),
-            unreported=sum(
-                kept.record.status == "planned" and kept.record.end.date() < self.today for kept in meetings
-            ),
-            hosts=len(hosts),
-            experts=sum(len(meeting.experts) for meeting in held),
-            people=sum(people),
-            people_counted=len(people),
-            enterprises=sum(enterprises),
-            enterprises_counted=len(enterprises),
-            present=len(hosts.union(*(seen.members for seen in told))),
-            themes=dict(sorted(themes.items(), key=lambda row: (-row[1], row[0]))),
-            outcomes={state: states[state] for state in STATES},
-        )
+
+def count(meetings: Sequence["Kept[Meeting]"], today: date) -> Meetings:
+    """What these meetings came to, as of `today`."""
+    held = [kept.record for kept in meetings if kept.record.status == "held"]
+    told = [meeting.attendance for meeting in held if meeting.attendance]
+    people = [seen.people for seen in told if seen.people is not None]
+    enterprises = [seen.enterprises for seen in told if seen.enterprises is not None]
+    hosts = {meeting.host for meeting in held if meeting.host}
+    themes = Counter(theme for meeting in held for theme in dict.fromkeys(meeting.themes))
+    states = Counter(outcome.state for meeting in held for outcome in meeting.outcomes)
+    return Meetings(
+        held=len(held),
+        cancelled=sum(kept.record.status == "cancelled" for kept in meetings),
+        unreported=sum(
+            kept.record.status == "planned" and kept.record.end.date() < today for kept in meetings
+        ),
+        hosts=len(hosts),
+        experts=sum(len(meeting.experts) for meeting in held),
+        people=sum(people),
+        people_counted=len(people),
+        enterprises=sum(enterprises),
+        enterprises_counted=len(enterprises),
+        present=len(hosts.union(*(seen.members for seen in told))),
+        themes=dict(sorted(themes.items(), key=lambda row: (-row[1], row[0]))),
+        outcomes={state: states[state] for state in STATES},
+    )
 
 
 def _between(days: Sequence[date], first: date, last: date) -> int:

@@ -1,10 +1,12 @@
-"""All that a build depends on → one line of text, from file times alone: equal lines, equal site.
+"""All that a build depends on → which file is which, from file times alone: equal lines, equal site.
 
-Imports nothing heavy: where the line is that of the site that stands, nothing else is loaded.
+Imports nothing heavy: where all is as it was for the site that stands, nothing else is loaded.
 """
 
 import os
 import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
@@ -16,43 +18,70 @@ SETTLED = 50_000_000
 """Nanoseconds: a file changed more recently than this may change again without its time showing it."""
 
 
-def fingerprint(root: Path, options: tuple[str, ...], now_ns: int) -> str:
-    """The line for the files below `root`, our own, and `options`; empty where a file has just changed."""
-    told = [*options]
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Path below the root → what tells the file there from any other it may once have been.
+
+    Empty for a file that changed so lately that it may change again without showing it. Folders are here too.
+    """
+
+    files: dict[str, str]
+
+    def fingerprint(self, options: tuple[str, ...]) -> str:
+        """One line for the files, our own, and `options`; empty where a file has just changed."""
+        if not all(self.files.values()):
+            return ""
+        told = [*options, ours(), *self.files, *self.files.values()]
+        return sha256("\0".join(told).encode(errors="surrogateescape")).hexdigest()
+
+
+def survey(root: Path, now_ns: int) -> Survey:
+    """The files below `root` that a site is made of, as they are at `now_ns`; links are not followed."""
+    settled = now_ns - SETTLED
+    above = len(str(root)) + 1
+    found = (entry for name in SOURCES for entry in _below(f"{root}/{name}"))
+    return Survey({path[above:]: _identity(at, settled) for path, at in found})
+
+
+def ours() -> str:
+    """One line for our own files and whatever is installed beside them."""
+    told = [str(OURS)]
     # Installing or upgrading a package renames folders in the one that holds them all.
-    told += [_line(folder, os.lstat(folder)) for folder in getsitepackages() if Path(folder).is_dir()]
-    newest = max(_tell(str(place), told) for place in (*(root / name for name in SOURCES), OURS))
-    if newest >= now_ns - SETTLED:
-        return ""
+    told += [
+        f"{folder} {_identity(os.lstat(folder))}" for folder in getsitepackages() if Path(folder).is_dir()
+    ]
+    told += [f"{path} {_identity(at)}" for path, at in _below(str(OURS))]
     return sha256("\0".join(told).encode(errors="surrogateescape")).hexdigest()
 
 
-def _tell(place: str, told: list[str]) -> int:
-    """Add all that is at and below `place` to what is `told`, links not followed; gives the newest time."""
+def _below(place: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """All that is at and below `place`, in order; of a folder only that it is there.
+
+    Its own time says nothing that its entries do not, and Python's `__pycache__` moves it.
+    """
     try:
         at = os.lstat(place)
     except OSError:
-        return 0
+        return
     if not stat.S_ISDIR(at.st_mode):
-        told.append(_line(place, at))
-        return max(at.st_mtime_ns, at.st_ctime_ns)
-    # A folder's own time says nothing that its entries do not, and Python's __pycache__ moves it.
-    told.append(place)
-    newest, folders = 0, [place]
+        yield place, at
+        return
+    yield place, None
+    folders = [place]
     while folders:
         with os.scandir(folders.pop()) as found:
             entries = sorted(found, key=attrgetter("name"))
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    told.append(entry.path)
-                    folders.append(entry.path)
-            else:
-                at = entry.stat(follow_symlinks=False)
-                told.append(_line(entry.path, at))
-                newest = max(newest, at.st_mtime_ns, at.st_ctime_ns)
-    return newest
+            if not entry.is_dir(follow_symlinks=False):
+                yield entry.path, entry.stat(follow_symlinks=False)
+            elif entry.name != "__pycache__":
+                folders.append(entry.path)
+                yield entry.path, None
 
 
-def _line(path: str, at: os.stat_result) -> str:
-    return f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino} {at.st_mode}"
+def _identity(at: os.stat_result | None, settled: int | None = None) -> str:
+    if at is None:
+        return "folder"
+    if settled is not None and (at.st_mtime_ns >= settled or at.st_ctime_ns >= settled):
+        return ""
+    return f"{at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino} {at.st_mode}"

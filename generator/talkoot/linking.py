@@ -9,15 +9,14 @@ from typing import Any
 
 from talkoot.languages import DEFAULT
 from talkoot.lineage import lineage_problems
-from talkoot.network import Kept, Network, Translation
+from talkoot.network import Kept, Network, OfKind, Translation
 from talkoot.problems import Problem, shorten
-from talkoot.records.check import walk_written, written
+from talkoot.records.check import written
 from talkoot.records.fields import Kind, LinkTo, Term
-from talkoot.records.record import Part, Path, body_field
-from talkoot.records.translation import given_paths
+from talkoot.records.record import Path
 from talkoot.records.vocabulary import Addresses, Entry
-from talkoot.shelves import Shelves
-from talkoot.sources.documents import Document
+from talkoot.shelves import Checked, Shelves
+from talkoot.sources.documents import Document, Remembered
 from talkoot.sources.names import near
 from talkoot.sources.pictures import Seen
 
@@ -52,7 +51,7 @@ def link(
             getattr(record, "written_in", None) or default,
             translations.get((document.kind, document.id), {}),
         )
-        for path, kind, text in walk_written(checked.model, document.data, LinkTo, Term):
+        for path, kind, text in checked.told(LinkTo, Term):
             target = kind.target if isinstance(kind, LinkTo) else kind.vocabulary  # type: ignore[attr-defined]
             problem = _unknown(shelves, document, path, kind, text, targets, terms)
             if problem:
@@ -76,7 +75,8 @@ def link(
     told = Kept(own.id, about, own.path, default, translations.get((own.kind, own.id), {}))
     folders = {kind: model.folder for kind, model in shelves.kinds.items()}
     left_out = tuple((kind, id_) for kind in kept for id_ in targets[kind] if id_ not in kept[kind])
-    network = Network(told, today, kept, folders, shelves.vocabularies, addresses, links, pictures, left_out)
+    kinds = {kind: OfKind(kind, of_kind) for kind, of_kind in kept.items()}
+    network = Network(told, today, kinds, folders, shelves.vocabularies, addresses, links, pictures, left_out)
     return network, tuple(problems)
 
 
@@ -85,7 +85,7 @@ def _field_name(kind: str, path: Path) -> str:
     return ".".join([kind, *(key for key in path if isinstance(key, str))])
 
 
-def _problem(document: Document, path: Path, code: str, text: str = "", **hints: str) -> Problem:
+def _problem(document: Document | Remembered, path: Path, code: str, text: str = "", **hints: str) -> Problem:
     line, column = document.locate(path)
     return Problem(code, document.path, line, column, path, shorten(text), tuple(hints.items()))
 
@@ -102,7 +102,7 @@ def _meanings(entries: Mapping[str, Entry]) -> dict[str, str]:
 
 def _unknown(
     shelves: Shelves,
-    document: Document,
+    document: Document | Remembered,
     path: Path,
     kind: Kind,
     text: str,
@@ -166,33 +166,30 @@ def _translations(
         elif beside.record is not None and document.language == written_in:
             problems.append(_problem(document, (), "translation-into-own-language", document.language))
         else:
-            problems.extend(_longer_lists(document, beside.document))
+            problems.extend(_longer_lists(checked, beside))
             if checked.record is not None:
-                given = given_paths(document.data) | (
-                    {(_body(beside.model),)} if document.body.strip() else set()
-                )
                 found.setdefault((document.kind, document.id), {})[document.language] = Translation(
-                    checked.record, given
+                    checked.record, checked.given
                 )
     return found
 
 
-def _body(model: type[Part]) -> str:
-    declared = body_field(model)
-    return declared.key if declared else ""
-
-
-def _longer_lists(translation: Document, own: Document) -> Iterator[Problem]:
+def _longer_lists(translation: Checked, own: Checked) -> Iterator[Problem]:
     """Lists of a translation that hold more than the record's own: they are matched by position."""
-    for key, value in translation.data.items():
-        there = own.data.get(key)
-        if isinstance(value, list) and isinstance(there, list | None) and len(value) > len(there or ()):
-            yield _problem(
-                translation, (key, len(there or ())), "translation-too-long", key, count=str(len(there or ()))
-            )
+    for key, value in _values(translation).items():
+        there = _values(own).get(key) or ()
+        if isinstance(value, list | tuple) and isinstance(there, list | tuple) and len(value) > len(there):
+            at, count = (key, len(there)), str(len(there))
+            yield _problem(translation.document, at, "translation-too-long", key, count=count)
 
 
-def _impossible(document: Document, record: Any, shelves: Shelves, today: date) -> Iterator[Problem]:
+def _values(checked: Checked) -> Mapping[str, Any]:
+    return checked.document.data if checked.record is None else vars(checked.record)
+
+
+def _impossible(
+    document: Document | Remembered, record: Any, shelves: Shelves, today: date
+) -> Iterator[Problem]:
     """Histories that cannot have been, as of `today`."""
     for key in PAST:
         value = vars(record).get(key)
@@ -208,7 +205,9 @@ PAST = ("joined", "confirmed", "published")
 """Days of a record that can't lie after today."""
 
 
-def _impossible_meeting(document: Document, meeting: Any, shelves: Shelves, today: date) -> Iterator[Problem]:
+def _impossible_meeting(
+    document: Document | Remembered, meeting: Any, shelves: Shelves, today: date
+) -> Iterator[Problem]:
     day = meeting.start.date()
     if meeting.status == "held" and day > today:
         yield _problem(document, ("status",), "held-in-the-future", "held", day=str(day), today=str(today))

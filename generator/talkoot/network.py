@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,12 +19,17 @@ from talkoot.records.practice import Practice
 from talkoot.records.record import Path, Record
 from talkoot.records.translation import merge
 from talkoot.records.vocabulary import Addresses, Entry
+from talkoot.reliance import Key, derived, rely, relying
 from talkoot.sources.pictures import Seen
 
 R = TypeVar("R", bound=Record)
 
 Freshness = Literal["fresh", "marked", "unlisted"]
 """Of a member's page: confirmed lately, marked as perhaps out of date, or left out of lists too."""
+
+
+TERMS = ("sectors", "place", "offers", "needs")
+"""Fields of a member by which it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class Kept(Generic[R]):
         object.__setattr__(self, "address", f"{self.record.folder.rpartition('/')[2]}/{self.id}/")
 
     @property
+    def key(self) -> Key:
+        """What relies on this record relies on."""
+        return (self.record.kind, self.id)
+
+    @property
     def folder(self) -> str:
         """Its folder in the repository: `members/hirsi-ja-hopea`."""
         return f"{self.record.folder}/{self.id}"
@@ -91,15 +101,60 @@ class Kept(Generic[R]):
 
     def told(self, language: str) -> Told[R]:
         """The record for a page in `language`."""
+        rely(self.key)
         translation = self.translations.get(language)
         if translation is None or language == self.language:
             return Told(self.record, language, self.language, None)
         return Told(merge(self.record, translation.part), language, self.language, translation.given)
 
 
+class OfKind(dict[str, Kept[Any]]):
+    """The records of a kind by id: who asks for one relies on it, who goes through them relies on all."""
+
+    def __init__(self, kind: str, records: Mapping[str, Kept[Any]]) -> None:
+        super().__init__(records)
+        self.kind = kind
+
+    def __getitem__(self, id: str) -> Kept[Any]:  # noqa: A002
+        rely((self.kind, id))
+        return super().__getitem__(id)
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002
+        rely((self.kind, str(id)))
+        return super().__contains__(id)
+
+    def get(self, id: str, otherwise: Any = None) -> Any:  # noqa: A002
+        rely((self.kind, id))
+        return super().get(id, otherwise)
+
+    def __iter__(self) -> Iterator[str]:
+        rely((self.kind,))
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        rely((self.kind,))
+        return super().__len__()
+
+    def keys(self) -> Any:
+        rely((self.kind,))
+        return super().keys()
+
+    def values(self) -> Any:
+        rely((self.kind,))
+        return super().values()
+
+    def items(self) -> Any:
+        rely((self.kind,))
+        return super().items()
+
+
 @dataclass(frozen=True)
 class Network:
-    """Everything the portal tells, linked both ways. `today` is the day it is told on."""
+    """Everything the portal tells, linked both ways. `today` is the day it is told on.
+
+    Its answers are noted for what is being made (`reliance`). What the languages, groups and vocabularies say
+    is not: everything relies on that.
+    """
 
     about: Kept[NetworkRecord]
     today: date
@@ -145,6 +200,7 @@ class Network:
 
         `target` is a kind of record, `group`, or the name of a vocabulary.
         """
+        rely(("linking", target, id, field))
         return self.links.get((target, id), {}).get(field, ())
 
     def label(self, vocabulary: str, id: str, language: str) -> str:  # noqa: A002
@@ -168,12 +224,12 @@ class Network:
         """The part of the site where the records of `kind` are: `members`."""
         return self.folders[kind].rpartition("/")[2]
 
-    @cached_property
+    @derived
     def active_members(self) -> tuple[Kept[Member], ...]:
         """Members that have not left, by name."""
         return tuple(m for m in self.members_by_name if not has_left(m.record, self.today))
 
-    @cached_property
+    @derived
     def listed_members(self) -> tuple[Kept[Member], ...]:
         """Those of them whose pages were confirmed lately enough for lists, by name."""
         return tuple(m for m in self.active_members if self.freshness(m.record) != "unlisted")
@@ -188,7 +244,7 @@ class Network:
             return "unlisted"
         return "marked" if last < months_before(self.today, limits.marked_after) else "fresh"
 
-    @cached_property
+    @derived
     def members_of_groups(self) -> Mapping[str, Sequence[Kept[Member]]]:
         """Group → its members that have not left, by name."""
         gathered: dict[str, list[Kept[Member]]] = defaultdict(list)
@@ -196,16 +252,27 @@ class Network:
             gathered[member.record.group].append(member)
         return gathered
 
-    @cached_property
+    @derived
     def members_by_name(self) -> tuple[Kept[Member], ...]:
         return tuple(sorted(self.members.values(), key=lambda m: (self.by_letters(m.record.name), m.id)))
 
-    @cached_property
+    @derived
+    def named_by(self) -> Mapping[str, Mapping[str, Sequence[Kept[Member]]]]:
+        """Field of a member (`offers`) → term → the listed members that name it there, by name."""
+        gathered: dict[str, dict[str, list[Kept[Member]]]] = {key: defaultdict(list) for key in TERMS}
+        for member in self.listed_members:
+            for key, of_key in gathered.items():
+                named = vars(member.record)[key]
+                for term in (named,) if isinstance(named, str) else dict.fromkeys(named):
+                    of_key[term].append(member)
+        return gathered
+
+    @derived
     def member_order(self) -> Mapping[str, int]:
         """Id → position among the members that lists show, by name."""
         return {member.id: position for position, member in enumerate(self.listed_members)}
 
-    @cached_property
+    @derived
     def offering(self) -> Mapping[str, Mapping[str, tuple[Sequence[int], Sequence[Kept[Member]]]]]:
         """Offer → group → the listed members in it that offer it: their places in the list, and they."""
         gathered: dict[str, dict[str, tuple[list[int], list[Kept[Member]]]]]
@@ -217,13 +284,19 @@ class Network:
                 row.append(member)
         return gathered
 
-    @cached_property
+    @derived
     def offered(self) -> Mapping[str, int]:
         """Offer → how many members that lists show offer it."""
         return Counter(offer for member in self.listed_members for offer in member.record.offers)
 
     def others_offering(self, need: str, member: Kept[Member], most: int) -> tuple[list[Kept[Member]], int]:
         """At most `most` members that offer what another needs, its own group's first; and how many do."""
+        with relying():  # not on all members, as what follows would have it
+            found, count = self._others_offering(need, member, most)
+        rely(("offering", need), *(other.key for other in found))
+        return found, count
+
+    def _others_offering(self, need: str, member: Kept[Member], most: int) -> tuple[list[Kept[Member]], int]:
         groups = self.offering.get(need, {})
         own = member.record.group
         count = self.offered[need] - (need in member.record.offers and member.id in self.member_order)
@@ -240,12 +313,12 @@ class Network:
             found += others[: most - len(found)]
         return found, count
 
-    @cached_property
+    @derived
     def meetings_by_day(self) -> tuple[Kept[Meeting], ...]:
         """Meetings, the latest first."""
         return tuple(sorted(self.meetings.values(), key=lambda m: (m.record.start, m.id), reverse=True))
 
-    @cached_property
+    @derived
     def coming_meetings(self) -> tuple[Kept[Meeting], ...]:
         """Meetings still to come, the next first; cancelled ones among them."""
         coming = [
@@ -253,26 +326,30 @@ class Network:
         ]
         return tuple(reversed(coming))
 
-    @cached_property
+    @derived
     def past_meetings(self) -> tuple[Kept[Meeting], ...]:
         """Meetings that are over, the latest first."""
         coming = {m.id for m in self.coming_meetings}
         return tuple(m for m in self.meetings_by_day if m.id not in coming)
 
-    @cached_property
+    @derived
     def next_meeting(self) -> Kept[Meeting] | None:
         """The next meeting that is not cancelled."""
         return next((m for m in self.coming_meetings if m.record.status == "planned"), None)
 
-    @cached_property
+    @derived
     def published_practices(self) -> tuple[Kept[Practice], ...]:
         """Practices shown in listings, by title."""
         shown = [p for p in self.practices.values() if p.record.status == "published"]
         return tuple(sorted(shown, key=lambda p: (self.by_letters(p.record.title), p.id)))
 
+    def neighbours(self, meeting: Kept[Meeting]) -> tuple[Kept[Meeting] | None, Kept[Meeting] | None]:
+        """The meeting before it and the one after it in its group."""
+        rely(("meetings of", meeting.record.group or ""))
+        return self._neighbours[meeting.id]
+
     @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Kept[Meeting] | None, Kept[Meeting] | None]]:
-        """Meeting → the one before it and the one after it in its group."""
+    def _neighbours(self) -> Mapping[str, tuple[Kept[Meeting] | None, Kept[Meeting] | None]]:
         gathered: dict[str, list[Kept[Meeting]]] = defaultdict(list)
         for meeting in reversed(self.meetings_by_day):
             gathered[meeting.record.group].append(meeting)
@@ -282,23 +359,23 @@ class Network:
             for before, here, after in zip([None, *row], row, [*row[1:], None], strict=False)
         }
 
-    @cached_property
+    @derived
     def evidence(self) -> Evidence:
         """What can be counted, for any period."""
         return Evidence(self)
 
-    @cached_property
+    @derived
     def adoptions(self) -> tuple[Kept[Any], ...]:
         """Adoptions that are shown, by title."""
         shown = [a for a in self.kinds.get("adoption", {}).values() if a.record.status != "draft"]
         return tuple(sorted(shown, key=lambda a: (a.record.title.casefold(), a.id)))
 
-    @cached_property
+    @derived
     def lineage(self) -> Lineage:
         """Who copied what from whom."""
         return lineage(self)
 
-    @cached_property
+    @derived
     def experts(self) -> Mapping[str, Sequence[tuple[Kept[Meeting], int]]]:
         """Organisation → the meetings its experts came to, with their position in the record."""
         gathered: dict[str, list[tuple[Kept[Meeting], int]]] = defaultdict(list)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from talkoot.problems import Problem, shorten
-from talkoot.records.check import walk_written
 from talkoot.records.fields import Picture
 from talkoot.records.record import Path as FieldPath
 from talkoot.shelves import Checked, Shelves
@@ -54,6 +53,6 @@ def look_through(
 
 def _names(checked: Checked) -> Iterator[tuple[FieldPath, str]]:
     """Every picture that a record names; one whose name can't be right has its own problem."""
-    for field, kind, name in walk_written(checked.model, checked.document.data, Picture):
+    for field, kind, name in checked.told(Picture):
         if isinstance(kind, Picture) and kind.is_right(name):
             yield field, name

@@ -1,6 +1,6 @@
 """Documents → records on their shelves: everything read, checked by its declaration, sorted by what it is."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
@@ -8,24 +8,42 @@ from typing import Any
 from talkoot.languages import LANGUAGES, words
 from talkoot.problems import Problem, shorten
 from talkoot.records import NetworkRecord, Record, model_of
-from talkoot.records.check import check, written
+from talkoot.records.check import check, walk_written, written
+from talkoot.records.fields import Kind
 from talkoot.records.member import Member
 from talkoot.records.mistakes import entry_example
 from talkoot.records.raw_html import html_in
-from talkoot.records.record import Part, field_at, fields
-from talkoot.records.translation import translation_of
+from talkoot.records.record import Part, Path, body_field, field_at, fields, walk
+from talkoot.records.translation import given_paths, translation_of
 from talkoot.records.vocabulary import VOCABULARIES, Addresses, Entry, entry_model
-from talkoot.sources.documents import Document
+from talkoot.sources.documents import Document, Remembered
 from talkoot.sources.names import RECORD, suggest_id
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One document with the record it holds; None where it holds mistakes."""
+    """One document with the record it holds; None where it holds mistakes. A vocabulary's entries by id.
 
-    document: Document
+    Of a translation, `given` names the fields it tells.
+    """
+
+    document: Document | Remembered
     model: type[Part]
     record: Any
+    given: frozenset[Path] = frozenset()
+
+    def told(self, *kinds: type[Kind]) -> Iterator[tuple[Path, Kind, str]]:
+        """Every text where a field of one of `kinds` stands, also in a record with mistakes elsewhere."""
+        if self.record is not None:
+            return walk(self.record, *kinds)
+        return walk_written(self.model, self.document.data, *kinds)
+
+    @property
+    def name(self) -> str:
+        """What its author calls it; an empty text where that can't be read."""
+        title = getattr(self.model, "title_field", "")
+        name = getattr(self.record, title) if self.record is not None else self.document.data.get(title)
+        return name if isinstance(name, str) else ""
 
 
 @dataclass(frozen=True)
@@ -63,8 +81,7 @@ class Shelves:
         """
         targets = {kind: dict.fromkeys(self.unread.get(kind, ()), "") for kind in self.kinds}
         for checked in self.records:
-            name = checked.document.data.get(self.kinds[checked.document.kind].title_field)
-            targets[checked.document.kind][checked.document.id] = name if isinstance(name, str) else ""
+            targets[checked.document.kind][checked.document.id] = checked.name
         groups = written(self.network.document.data, ("groups",)) if self.network else None
         if isinstance(groups, list):
             told = [group for group in groups if isinstance(group, dict)]
@@ -81,51 +98,71 @@ class Shelves:
 
 
 def shelve(
-    documents: Sequence[Document], kinds: Sequence[type[Record]], unread: Collection[str] = ()
+    documents: Iterable[Document], kinds: Sequence[type[Record]], unread: Collection[str] = ()
 ) -> tuple[Shelves, tuple[Problem, ...]]:
     """Every document checked by the declaration of its kind, and all that its author should mend.
 
     `unread` are the paths of what could not be read; links to a record they belong to are right.
     """
+    every: list[Checked] = []
     problems: list[Problem] = []
+    for document in documents:
+        checked, found = check_document(document, kinds)
+        every.append(checked)
+        problems.extend(found)
+    shelves, missing = arrange(every, kinds, unread)
+    return shelves, (*problems, *missing)
+
+
+def check_document(document: Document, kinds: Sequence[type[Record]]) -> tuple[Checked, tuple[Problem, ...]]:
+    """One document, checked by the declaration of its kind, and what its author should mend."""
+    if document.kind == "vocabulary":
+        entries, problems = _entries(document)
+        return Checked(document, entry_model(document.id), entries), problems
+    own = _models(tuple(kinds)).get(document.kind, Addresses)
+    model = translation_of(own) if document.language else own
+    record, problems = check(document, model, titles)
+    given: frozenset[Path] = frozenset()
+    if document.language and record is not None:
+        body = body_field(own)
+        given = given_paths(document.data) | ({(body.key,)} if body and document.body.strip() else set())
+    return Checked(document, own, record, given), (*problems, *html_in(document, model))
+
+
+@cache
+def _models(kinds: tuple[type[Record], ...]) -> Mapping[str, type[Part]]:
+    told: tuple[type[Record], ...] = (*kinds, NetworkRecord)
+    return {model.kind: model for model in told}
+
+
+def arrange(
+    every: Iterable[Checked], kinds: Sequence[type[Record]], unread: Collection[str] = ()
+) -> tuple[Shelves, tuple[Problem, ...]]:
+    """Checked documents sorted by what they are, and the labels that their vocabularies lack."""
     records: list[Checked] = []
     translations: list[Checked] = []
     single: dict[str, Checked] = {}
-    vocabularies: dict[str, Mapping[str, Entry]] = {}
-    told: tuple[type[Record], ...] = (*kinds, NetworkRecord)
-    models: dict[str, type[Part]] = {model.kind: model for model in told}
-
-    lists: list[Document] = []
-    for document in documents:
+    lists: list[Checked] = []
+    for checked in every:
+        document = checked.document
         if document.kind == "vocabulary":
-            vocabularies[document.id], found = _entries(document)
-            problems.extend(found)
-            lists.append(document)
-            continue
-        model: type[Part] = models.get(document.kind, Addresses)
-        if document.language:
-            model = translation_of(model)
-        record, found = check(document, model, titles)
-        problems.extend((*found, *html_in(document, model)))
-        checked = Checked(document, models.get(document.kind, Addresses), record)
-        if document.language:
+            lists.append(checked)
+        elif document.language:
             translations.append(checked)
         elif document.kind in ("network", "addresses"):
             single[document.kind] = checked
         else:
             records.append(checked)
-
-    network = single.get("network")
     shelves = Shelves(
         {model.kind: model for model in kinds},
-        network,
+        single.get("network"),
         records,
         translations,
-        vocabularies,
+        {checked.document.id: checked.record for checked in lists},
         single.get("addresses"),
-        _unread(kinds, unread) | _mistaken(lists, vocabularies),
+        _unread(kinds, unread) | _mistaken(lists),
     )
-    return shelves, (*problems, *_labels_missing(shelves, lists))
+    return shelves, tuple(_labels_missing(shelves, lists))
 
 
 def _unread(kinds: Sequence[type[Record]], paths: Collection[str]) -> dict[str, Collection[str]]:
@@ -138,10 +175,8 @@ def _unread(kinds: Sequence[type[Record]], paths: Collection[str]) -> dict[str, 
     return {kind: sorted(filter(RECORD.fullmatch, found)) for kind, found in ids.items()}
 
 
-def _mistaken(
-    lists: Sequence[Document], vocabularies: Mapping[str, Mapping[str, Entry]]
-) -> dict[str, Collection[str]]:
-    return {document.id: document.data.keys() - vocabularies[document.id].keys() for document in lists}
+def _mistaken(lists: Sequence[Checked]) -> dict[str, Collection[str]]:
+    return {c.document.id: c.document.data.keys() - c.record.keys() for c in lists}
 
 
 def nothing_of(document_paths: Collection[str]) -> tuple[Problem, ...]:
@@ -174,12 +209,13 @@ def _entries(document: Document) -> tuple[Mapping[str, Entry], tuple[Problem, ..
     return entries, tuple(problems)
 
 
-def _labels_missing(shelves: Shelves, lists: Sequence[Document]) -> Iterator[Problem]:
+def _labels_missing(shelves: Shelves, lists: Sequence[Checked]) -> Iterator[Problem]:
     """Vocabulary entries without a label in one of the site's languages: the default one is shown then."""
     if shelves.network is None or shelves.network.record is None:
         return
-    for document in lists:
-        for id_, entry in shelves.vocabularies[document.id].items():
+    for checked in lists:
+        document = checked.document
+        for id_, entry in checked.record.items():
             for language in shelves.network.record.languages:
                 if language not in entry.labels():
                     line, column = document.locate((id_, "label"))

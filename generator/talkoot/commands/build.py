@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from talkoot.commands.options import PROBLEMS, language_option, root_option, today_in
 from talkoot.languages import Words, words
 from talkoot.screen import Watch, seconds_since, show
+
+if TYPE_CHECKING:
+    from talkoot.inputs import Survey
+    from talkoot.memory import Memory
 
 
 @click.command()
@@ -42,19 +47,22 @@ def build(
     language: str,
 ) -> int:
     """Build the site. Refuses while the network's files have problems, and says which."""
-    from talkoot.inputs import fingerprint
+    from talkoot.inputs import survey
     from talkoot.publish import is_intact, read_manifest
 
     began, said = time.perf_counter(), words(language)
     order = Order(
         root, to or root / "site", today_in(root), engine, jobs, url, draft, not no_search, not no_pictures
     )
-    note = fingerprint(root, order.told, time.time_ns())
+    files = survey(root, time.time_ns())
+    note = files.fingerprint(order.told)
     standing = read_manifest(order.to)
     if note and standing and standing.note == note and is_intact(order.to, standing):
         click.echo(said("nothing changed", seconds=seconds_since(began, said)))
         return 0
-    return carry_out(order, said, began, note, timings)
+    from talkoot.memory import recall
+
+    return carry_out(order, said, began, files, recall(order.to, root), note, timings).code
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +93,42 @@ class Order:
         )
 
 
-def carry_out(order: Order, said: Words, began: float, note: str = "", timings: bool = False) -> int:
-    """Build what was ordered and say what came of it; 1 where the network's files or the disk forbid it."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the command ends with, and what the next build of the site may know."""
+
+    code: int
+    memory: "Memory | None"
+
+
+def carry_out(
+    order: Order,
+    said: Words,
+    began: float,
+    files: "Survey",
+    before: "Memory | None" = None,
+    note: str = "",
+    timings: bool = False,
+) -> Outcome:
+    """Build what was ordered and say what came of it; 1 where the network's files or the disk forbid it.
+
+    `files` is the survey of the network's files, `before` what is known from the last build of the site.
+    """
     import gc
 
     gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
-    from talkoot.build import build, examine
+    from talkoot.build import NOTHING, build, examine
+    from talkoot.inputs import ours
     from talkoot.publish import Refusal
 
     watch = Watch(said)
-    examined = examine(order.root, order.today, order.jobs, order.draft, watch)
+    known = before.known if before else NOTHING
+    examined = examine(order.root, order.today, order.jobs, order.draft, watch, files=files, before=known)
     if examined.problems:
         show(examined.problems, "text", said)
     if examined.network is None or not (order.draft or examined.is_right):
         click.echo(said("not built"), err=True)
-        return PROBLEMS
+        return Outcome(PROBLEMS, before)
     try:
         built = build(
             order.root,
@@ -111,12 +140,14 @@ def carry_out(order: Order, said: Words, began: float, note: str = "", timings: 
             search=order.search,
             pictures=order.pictures,
             note=note if examined.is_right else "",
+            told=" ".join((ours(), *order.told)),
+            before=before,
             stage=watch,
             waiting=lambda: click.echo(said("waiting"), err=True),
         )
     except Refusal as refusal:
         show((refusal.problem,), "text", said)
-        return PROBLEMS
+        return Outcome(PROBLEMS, before)
     if built.published.warnings:
         show(built.published.warnings, "text", said)
     if timings:
@@ -133,4 +164,4 @@ def carry_out(order: Order, said: Words, began: float, note: str = "", timings: 
             seconds=seconds_since(began, said),
         )
     )
-    return 0
+    return Outcome(0, built.memory)

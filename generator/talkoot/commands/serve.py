@@ -19,6 +19,8 @@ PREVIEW = ".cache/talkoot/site"
 @language_option
 def serve(root: Path, port: int, language: str) -> int:
     """Build the site, show it on this machine, and build again whenever a file is saved."""
+    from talkoot.inputs import survey
+    from talkoot.memory import Memory, recall
     from talkoot.serve import saves, serving
 
     said, site = words(language), root / PREVIEW
@@ -27,15 +29,15 @@ def serve(root: Path, port: int, language: str) -> int:
     try:
         with serving(site, port) as address:
 
-            def again() -> None:
-                carry_out(
-                    Order(root, site, today_in(root), url=address, draft=True), said, time.perf_counter()
-                )
+            def again(before: Memory | None) -> Memory | None:
+                order = Order(root, site, today_in(root), url=address, draft=True)
+                files = survey(root, time.time_ns())
+                return carry_out(order, said, time.perf_counter(), files, before).memory
 
-            again()
+            memory = again(recall(site, root))
             click.echo(said("serving", address=address))
             for _ in saved:
-                again()
+                memory = again(memory)
     except OSError as error:
         raise click.ClickException(
             said("port taken", port=str(port), error=error.strerror or str(error))

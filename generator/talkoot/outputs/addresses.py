@@ -6,6 +6,7 @@ from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import telling
 from talkoot.records.vocabulary import Moved, Removed
+from talkoot.reliance import rely
 
 
 def moved_and_removed(site: Site) -> Iterator[File]:
@@ -28,13 +29,15 @@ def unfinished(site: Site) -> Iterator[File]:
     ]
     for language in site.languages:
         for kind, id_ in (*network.left_out, *drafts):
-            yield _unfinished(site, network.section(kind), id_, language)
+            yield _unfinished(site, kind, id_, language)
 
 
-def _unfinished(site: Site, section: str, id_: str, language: str) -> File:
+def _unfinished(site: Site, kind: str, id_: str, language: str) -> File:
+    section = site.network.section(kind)
     address = f"{section}/{id_}/"
 
     def page() -> Page:
+        rely((kind, id_))
         title = site.words(language)("unfinished")
         view = {"title": title, "section": f"{section}/"}
         return Page(language, address, "unfinished.html", title, view, indexed=False)

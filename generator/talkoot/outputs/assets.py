@@ -21,7 +21,7 @@ from talkoot.sources.pictures import open_picture
 def assets(site: Site) -> Iterator[File]:
     """Styles, scripts and icons, once for all languages."""
     for path, content in site.frames.assets.items():
-        yield File(path, partial(bytes, content))
+        yield File(path, partial(bytes, content), of=sha256(content).digest())
 
 
 def pictures(site: Site) -> Iterator[File]:

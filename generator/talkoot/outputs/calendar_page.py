@@ -15,6 +15,7 @@ from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
 from talkoot.periods import Period, months, year
+from talkoot.reliance import rely
 
 TO_COME = 3
 """How many months the calendar's first page shows, this one and the next that have meetings."""
@@ -85,6 +86,7 @@ def _first(site: Site, by_month: ByMonth, every: Sequence[Period], language: str
 
     def page() -> Page:
         words = site.words(language)
+        rely(("meeting",))
         coming = [m for m in every if m.last >= today and (m.first <= today or m.id in by_month)]
         shown = [month(m, by_month, site, language) for m in coming[:TO_COME]]
         return _page(site, by_month, every, shown, PAGE, words("calendar page"), language)
@@ -98,6 +100,7 @@ def _month(site: Site, by_month: ByMonth, every: Sequence[Period], n: int, langu
     empty = period.id not in by_month
 
     def page() -> Page:
+        rely(("meeting",))
         words = site.words(language)
         beside = {
             "before": _named(every[n - 1], words) if n else None,

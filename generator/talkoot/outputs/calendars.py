@@ -14,6 +14,7 @@ from talkoot.outputs.site import File, Followed, Site
 from talkoot.outputs.telling import Telling, telling
 from talkoot.outputs.venue import venue
 from talkoot.records.meeting import Meeting
+from talkoot.reliance import remembering
 
 EVERY = "PT12H"
 """How often a subscriber should look again."""
@@ -59,7 +60,7 @@ def calendars(site: Site) -> Iterator[File]:
 def _calendar(site: Site, writer: "_Writer", name: str, events: Events, group: str = "") -> File:
     there = followed_calendar(site, writer.language, group)
     page = f"groups/{group}/" if group else "meetings/"
-    return File(there.file, partial(writer.several, name, page, events))
+    return File(there.file, partial(writer.several, name, page, events), of=[kept.id for kept in events])
 
 
 class _Writer:
@@ -70,7 +71,7 @@ class _Writer:
         self.language = language
         self.words = site.words(language)
         self.zone = site.network.about.record.time_zone
-        self.event: Callable[[str], str] = cache(self._event)
+        self.event: Callable[[str], str] = remembering(self._event)
         self.around: Callable[[int, int], tuple[str, str]] = cache(self._around)
 
     def one(self, kept: Kept[Meeting]) -> bytes:

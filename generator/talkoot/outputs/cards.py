@@ -9,6 +9,7 @@ from talkoot.network import Kept
 from talkoot.outputs.drawing.covers import cover
 from talkoot.outputs.telling import telling
 from talkoot.outputs.templates import template
+from talkoot.reliance import rely
 
 if TYPE_CHECKING:
     from talkoot.outputs.site import Site
@@ -34,6 +35,7 @@ def cards(
     """
     items: list[str] = []
     for kept in records:
+        rely(kept.key)
         before, after = _card(site, kept, language, level)
         items += ("<li>", before, _picture(site, kept) if pictures else "", after, "</li>\n")
     up = "../" * depth

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 from xml.sax.saxutils import escape
 
 from talkoot.outputs.admin.configuration import is_possible
@@ -25,12 +26,12 @@ def sitemap(site: Site, files: Sequence[File]) -> Iterator[File]:
         return
     listed = [file.listed for file in files if file.listed]
     parts = [listed[start : start + A_SITEMAP] for start in range(0, len(listed), A_SITEMAP)]
-    if len(parts) == 1:
-        yield File("sitemap.xml", lambda: _urls(site, parts[0]))
-        return
     for number, part in enumerate(parts, 1):
-        yield File(f"sitemap-{number}.xml", partial(_urls, site, part))
-    yield File("sitemap.xml", lambda: _index(site, len(parts)))
+        told = [f"{page.language} {page.address} {page.languages}" for page in part]
+        name = f"sitemap-{number}.xml" if len(parts) > 1 else "sitemap.xml"
+        yield File(name, partial(_urls, site, part), of=sha256("\n".join(told).encode()).digest())
+    if len(parts) > 1:
+        yield File("sitemap.xml", lambda: _index(site, len(parts)), of=len(parts))
 
 
 def _urls(site: Site, listed: Sequence[Listed]) -> bytes:

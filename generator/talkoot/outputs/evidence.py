@@ -9,7 +9,7 @@ from babel.dates import format_date, format_interval
 from babel.numbers import format_percent
 from markupsafe import Markup
 
-from talkoot.evidence import Account
+from talkoot.evidence import Account, count
 from talkoot.languages import Words
 from talkoot.outputs.drawing.charts import Bar, Counted, Goal, Told, bar_chart, step_chart
 from talkoot.outputs.figures_table import figures_table
@@ -88,10 +88,8 @@ def _page(site: Site, period: Period, address: str, language: str) -> File:
 
 
 def _table(site: Site, period: Period, language: str) -> Callable[[], bytes]:
-    evidence = site.network.evidence
-
     def table() -> bytes:
-        words = site.words(language)
+        evidence, words = site.network.evidence, site.words(language)
         told = [evidence.of(part) for part in (period, *evidence.parts(period))]
         rows = [
             (period_title(t.period, words), t, [f for of in figures(t).values() for f in of]) for t in told
@@ -231,7 +229,7 @@ def groups(site: Site, period: Period, language: str) -> list[tuple[str, Any, in
             group.id,
             about.text("groups", n, "name"),
             evidence.members_on(day, group.id),
-            evidence.count([kept for kept in meetings if kept.record.group == group.id]),
+            count([kept for kept in meetings if kept.record.group == group.id], network.today),
         )
         for n, group in enumerate(network.about.record.groups)
     ]

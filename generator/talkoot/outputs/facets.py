@@ -9,6 +9,7 @@ import orjson
 
 from talkoot.languages import Words
 from talkoot.network import Kept, Network
+from talkoot.reliance import rely
 
 Values = Callable[[Any], Sequence[str]]
 """A record → its values of a facet."""
@@ -140,6 +141,7 @@ class Index:
 
 def index_of(network: Network, kind: str, records: Sequence[Kept[Any]]) -> Index:
     """The index of a listing."""
+    rely((kind,))
     facets: dict[str, Postings] = {}
     for facet in FACETS[kind]:
         postings: dict[str, list[int]] = {}

@@ -1,7 +1,7 @@
 """Pages that list the records of a kind, some to a page."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +13,7 @@ from talkoot.outputs.feeds import followed_feeds
 from talkoot.outputs.paging import A_PAGE, page_numbers
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Page, Site, page_file
+from talkoot.reliance import remembering
 
 
 def by_title(network: Network, kind: str) -> Sequence[Kept[Any]]:
@@ -43,12 +44,13 @@ def listings(site: Site) -> Iterator[File]:
 def listing(site: Site, kind: str, records: Sequence[Kept[Any]]) -> Iterator[File]:
     """One kind's listing in every language, and the index it is filtered by."""
     section = site.network.section(kind)
-    index = cache(partial(index_of, site.network, kind, records)) if kind in FACETS else None
+    index = remembering(partial(index_of, site.network, kind, records)) if kind in FACETS else None
+    unlisted = len(site.network.active_members) - len(records) if kind == "member" else 0
     if index:
         yield index_file(site, kind, index)
     for language in site.languages:
         for number in page_numbers(records):
-            yield _page(site, kind, section, records, number, index, language)
+            yield _page(site, kind, section, records, number, index, unlisted, language)
 
 
 def _page(
@@ -58,14 +60,14 @@ def _page(
     records: Sequence[Kept[Any]],
     number: int,
     index: Callable[[], Index] | None,
+    unlisted: int,
     language: str,
 ) -> File:
-    address = page_address(section, number)
+    address, shown = page_address(section, number), records[(number - 1) * A_PAGE : number * A_PAGE]
 
     def page() -> Page:
         words = site.words(language)
         title, lede = words.shelf(kind, section), words.known(f"{kind} listing lede")
-        shown = records[(number - 1) * A_PAGE : number * A_PAGE]
         view = {
             "kind": kind,
             "title": title,
@@ -78,7 +80,7 @@ def _page(
             "pages": [(n, page_address(section, n)) for n in page_numbers(records)],
             "narrowed": kind in FACETS,
             "facets": (),
-            "unlisted": len(site.network.active_members) - len(records) if kind == "member" else 0,
+            "unlisted": unlisted,
         }
         if index and number == 1:
             view |= directory_view(site, kind, index(), language, A_PAGE)
@@ -88,7 +90,7 @@ def _page(
             follow = [*followed_calendars(site, language), *follow]
         return Page(language, address, "listing.html", named, view, lede, follow=follow)
 
-    return page_file(site, language, address, page)
+    return page_file(site, language, address, page, of=([kept.id for kept in shown], len(records), unlisted))
 
 
 def parts(

@@ -101,7 +101,7 @@ def qr_codes(site: Site) -> Iterator[File]:
         for kept in site.network.practices.values():
             if kept.record.status != "draft":
                 address = site.absolute(_spoken_in(site, kept), kept.address)
-                yield File(f"{kept.address}qr.svg", partial(qr_code, address), picture=True)
+                yield File(f"{kept.address}qr.svg", partial(qr_code, address), picture=True, of=address)
 
 
 def _spoken_in(site: Site, kept: Kept[Any]) -> str:

@@ -126,7 +126,7 @@ def meeting_view(site: Site, kept: Kept[Any], language: str) -> View:
     network, meeting = site.network, kept.record
     present = meeting.attendance.members if meeting.attendance else ()
     host = known(network.members, meeting.host, language)
-    before, after = network.neighbours[kept.id]
+    before, after = network.neighbours(kept)
     return {
         "coming": meeting.status == "planned" and not awaits_report(meeting, network.today),
         "before": telling(before, language) if before else None,

@@ -32,6 +32,8 @@ class File:
     """What the sitemap says of it, if it is a page that others should find."""
     picture: bool = False
     """Pictures take long to make and are a stage of their own."""
+    of: object = None
+    """What it is made of beside what it is seen to rely on: equal values of plain types, equal files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,20 @@ class Page:
 
 
 def page_file(
-    site: Site, language: str, address: str, make: Callable[[], Page], languages: Sequence[str] | None = ()
+    site: Site,
+    language: str,
+    address: str,
+    make: Callable[[], Page],
+    languages: Sequence[str] | None = (),
+    of: object = None,
 ) -> File:
-    """The file of a page that `make` gives when its turn comes; without `languages` no sitemap names it."""
+    """The file of a page that `make` gives when its turn comes; without `languages` no sitemap names it.
+
+    `of` holds what `make` brings along that was asked of the network before, see `File`.
+    """
     listed = None if languages is None else Listed(language, address, languages or site.languages)
-    return File(f"{site.prefix(language)}{address}index.html", lambda: render(site, make()), listed)
+    path = f"{site.prefix(language)}{address}index.html"
+    return File(path, lambda: render(site, make()), listed, of=of)
 
 
 def render(site: Site, page: Page) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from talkoot.evidence import count
 from talkoot.network import Kept, Network
 from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.paging import A_PAGE, page_numbers
@@ -10,6 +11,7 @@ from talkoot.outputs.records import by_day, is_shown, tellings
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
 from talkoot.records.meeting import STATES
+from talkoot.reliance import rely
 
 FEW = 12
 """Members that a page shows as cards; of more it gives the names."""
@@ -164,11 +166,13 @@ def _group_page(
 ) -> File:
     network = site.network
     address = _group_address(id_, number)
+    part = slice((number - 1) * A_PAGE, number * A_PAGE)
 
     def page() -> Page:
+        # Its first page tells of all its meetings.
+        rely(*(kept.key for kept in (meetings if number == 1 else meetings[part])))
         about = telling(network.about, language)
         position = [group.id for group in about.record.groups].index(id_)
-        part = slice((number - 1) * A_PAGE, number * A_PAGE)
         view = {
             "it": about,
             "position": position,
@@ -177,7 +181,7 @@ def _group_page(
             "coming": coming(network, meetings) if number == 1 else [],
             "past": tellings(past(network, meetings[part]), language),
             "agreed": agreed(meetings, language, {"open", "under-way"}) if number == 1 else [],
-            "counted": network.evidence.count(meetings if number == 1 else ()),
+            "counted": count(meetings if number == 1 else (), network.today),
             "total": len(members),
             "number": number,
             "pages": [(n, _group_address(id_, n)) for n in numbers],
@@ -194,7 +198,8 @@ def _group_page(
             follow=[followed_calendar(site, language, id_)],
         )
 
-    return page_file(site, language, address, page)
+    shown = ([kept.id for kept in of[part]] for of in (members, meetings))
+    return page_file(site, language, address, page, of=(*shown, len(members), len(meetings)))
 
 
 def _group_address(id_: str, number: int) -> str:

@@ -29,10 +29,10 @@ class Section:
 
 
 SECTIONS = {
-    "sectors": Section("sectors", "member.sectors", "sector"),
-    "places": Section("places", "member.place", "place"),
-    "offers": Section("offers", "member.offers", "offers", "needs"),
-    "needs": Section("offers", "member.needs", "needs", "offers"),
+    "sectors": Section("sectors", "sectors", "sector"),
+    "places": Section("places", "place", "place"),
+    "offers": Section("offers", "offers", "offers", "needs"),
+    "needs": Section("offers", "needs", "needs", "offers"),
 }
 """First step of the address → what is listed there."""
 
@@ -49,12 +49,9 @@ def term_pages(site: Site) -> Iterator[File]:
                 yield from _pages(site, name, id_, language)
 
 
-def members_of(site: Site, name: str, id_: str) -> list[Kept[Any]]:
+def members_of(site: Site, name: str, id_: str) -> Sequence[Kept[Any]]:
     """The members a term stands for, by name; those that have left are not among them."""
-    place = site.network.member_order
-    section = SECTIONS[name]
-    found = [k for k in site.network.linking(section.vocabulary, id_, section.field) if k.id in place]
-    return sorted(found, key=lambda kept: place[kept.id])
+    return site.network.named_by[SECTIONS[name].field].get(id_, ())
 
 
 def rows(site: Site, name: str, language: str) -> list[Row]:
@@ -103,32 +100,34 @@ def _list(site: Site, name: str, language: str) -> File:
 
 
 def _pages(site: Site, name: str, id_: str, language: str) -> Iterator[File]:
-    members = members_of(site, name, id_)
+    members, opposite = members_of(site, name, id_), SECTIONS[name].opposite
+    others = len(members_of(site, opposite, id_)) if opposite else 0
     for number in page_numbers(members):
-        yield _page(site, name, id_, members, number, language)
+        yield _page(site, name, id_, members, others, number, language)
 
 
-def _page(site: Site, name: str, id_: str, members: Sequence[Kept[Any]], number: int, language: str) -> File:
+def _page(
+    site: Site, name: str, id_: str, members: Sequence[Kept[Any]], others: int, number: int, language: str
+) -> File:
     section, words = SECTIONS[name], site.words(language)
-    address = _address(name, id_, number)
+    address, shown = _address(name, id_, number), members[(number - 1) * A_PAGE : number * A_PAGE]
 
     def page() -> Page:
         network = site.network
         label = network.label(section.vocabulary, id_, language)
         title = words(f"term {name}", what=label)
-        opposite = section.opposite
         view = {
             "title": title,
             "label": label,
             "name": name,
             "synonyms": network.vocabularies[section.vocabulary][id_].synonyms_in(language),
-            "records": members[(number - 1) * A_PAGE : number * A_PAGE],
+            "records": shown,
             "total": len(members),
             "number": number,
             "pages": [(n, _address(name, id_, n)) for n in page_numbers(members)],
             "asked": f"members/?{section.facet}={id_}",
-            "opposite": opposite,
-            "others": len(members_of(site, opposite, id_)) if opposite else 0,
+            "opposite": section.opposite,
+            "others": others,
             "id": id_,
         }
         named = title if number == 1 else f"{title} – {words('page', number=number)}"
@@ -146,7 +145,8 @@ def _page(site: Site, name: str, id_: str, members: Sequence[Kept[Any]], number:
             within="members",
         )
 
-    return page_file(site, language, address, page, () if members else None)
+    of = ([kept.id for kept in shown], len(members), others)
+    return page_file(site, language, address, page, () if members else None, of)
 
 
 def _address(name: str, id_: str, number: int) -> str:

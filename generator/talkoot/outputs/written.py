@@ -100,8 +100,8 @@ PARTS: dict[str, Callable[[Site, str], View]] = {
 def written_pages(site: Site) -> Iterator[File]:
     """Every hand-written page, and the one for addresses that lead nowhere."""
     for path, page in site.frames.pages.items():
-        yield File(path, partial(_filled, site, page), _listed(site, path, page))
-    yield File("404.html", site.frames.not_found.encode)
+        yield File(path, partial(_filled, site, page), _listed(site, path, page), of=page.frame.digest)
+    yield File("404.html", site.frames.not_found.encode, of=site.frames.not_found)
 
 
 def _filled(site: Site, page: WrittenPage) -> bytes:

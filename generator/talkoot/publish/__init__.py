@@ -6,8 +6,18 @@ stand there, `manifest` says what a tree holds, `exchange` is the system call. W
 """
 
 from .manifest import Manifest, Row, is_intact, read_manifest
-from .place import standing_by
+from .place import places, standing_by
 from .refusal import Refusal
 from .tree import Published, Tree
 
-__all__ = ["Manifest", "Published", "Refusal", "Row", "Tree", "is_intact", "read_manifest", "standing_by"]
+__all__ = [
+    "Manifest",
+    "Published",
+    "Refusal",
+    "Row",
+    "Tree",
+    "is_intact",
+    "places",
+    "read_manifest",
+    "standing_by",
+]

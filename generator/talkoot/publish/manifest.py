@@ -32,11 +32,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The rows by path, the note its build left, and when it was written (ns, the file system's clock)."""
+    """The rows by path, the note its build left, and when it was written (ns, the file system's clock).
+
+    `mark` tells it from every other manifest.
+    """
 
     note: str
     rows: dict[str, Row]
     written_ns: int
+    mark: str
 
 
 def digest_of(content: bytes) -> str:
@@ -54,6 +58,11 @@ def manifest_bytes(note: str, rows: Iterable[Row], folder: int) -> bytes:
     lines = [about, *(f"{digest}\t{size}\t{mtime}\t{path}" for path, digest, size, mtime in rows)]
     body = "\n".join(lines).encode()
     return _FORM + sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def mark_of(content: bytes) -> str:
+    """The mark of a manifest: the checksum at its head."""
+    return content[len(_FORM) : len(_FORM) + 2 * sha256().digest_size].decode()
 
 
 def read_manifest(to: Path) -> Manifest | None:
@@ -92,7 +101,7 @@ def read_manifest_in(folder: int) -> Manifest | None:
     cells = table.replace("\n", "\t").split("\t") if table else []
     paths = cells[3::4]
     rows = map(Row, paths, cells[0::4], map(int, cells[1::4]), map(int, cells[2::4]))
-    return Manifest(note, dict(zip(paths, rows, strict=True)), status.st_mtime_ns)
+    return Manifest(note, dict(zip(paths, rows, strict=True)), status.st_mtime_ns, mark_of(head))
 
 
 def is_intact(to: Path, manifest: Manifest) -> bool:

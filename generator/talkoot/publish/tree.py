@@ -22,6 +22,7 @@ from .manifest import (
     Row,
     digest_of,
     manifest_bytes,
+    mark_of,
     stands,
 )
 from .refusal import Refusal
@@ -41,7 +42,8 @@ class Published:
 
     `how`: “first” nothing stood there; “exchanged” in one step; “two renames” with the site missing for some
     microseconds between them; “entry by entry” where not the folder can be exchanged, only what it holds.
-    `warnings`: files nobody published that were found in the site and where they are now.
+    `warnings`: files nobody published that were found in the site and where they are now. `mark`: the
+    manifest's.
     """
 
     files: int
@@ -49,6 +51,7 @@ class Published:
     changed: int
     removed: int
     how: How
+    mark: str
     warnings: tuple[Problem, ...] = ()
 
 
@@ -95,6 +98,24 @@ class Tree:
             raise Refusal.from_error(error, self.site / path) from error
         return Row(path, digest, len(content), mtime)
 
+    def keep(self, path: str) -> Row | None:
+        """As `write` with the bytes that the public sees at `path`; None where they are not as published."""
+        public = self.before.rows.get(path) if self.before else None
+        if public is None or self.before is None or self.live is None:
+            return None
+        row = self.standing.rows.get(path) if self.standing else None
+        try:
+            if row == public and self.standing and stands(self.folder, row, self.standing.written_ns):
+                return row
+        except OSError:
+            pass  # it is not there any more
+        try:
+            with os.fdopen(os.open(path, READ, dir_fd=self.live), "rb", buffering=0) as file:
+                content = file.read()
+        except OSError:
+            return None
+        return self.write(path, content) if digest_of(content) == public.digest else None
+
     def publish(self, rows: Iterable[tuple[str, str, int, int]], note: str) -> Published:
         """Make the tree hold exactly these rows and let it change places with the live site.
 
@@ -113,7 +134,7 @@ class Tree:
             if not self.fresh:
                 remove_stale(self.folder, self.standing, after.keys())
             exchange.sync(self.folder)
-            self._write_manifest(note, listed)
+            mark = self._write_manifest(note, listed)
             self._refuse_another_folder()
             how = self._go_live()
         except OSError as error:
@@ -125,6 +146,7 @@ class Tree:
             changed=sum(before[path].digest != after[path].digest for path in after.keys() & before.keys()),
             removed=len(before.keys() - after.keys()),
             how=how,
+            mark=mark,
             warnings=self._set_strangers_aside(after),
         )
 
@@ -182,7 +204,7 @@ class Tree:
             os.rename(fresh, path, src_dir_fd=self.state, dst_dir_fd=self.folder)
         return mtime
 
-    def _write_manifest(self, note: str, rows: list[Row]) -> None:
+    def _write_manifest(self, note: str, rows: list[Row]) -> str:
         content = manifest_bytes(
             note, rows, self.live if self.live is not None and self.within else self.folder
         )
@@ -190,6 +212,7 @@ class Tree:
         _fill(file, content, None, durable=True)
         os.rename("manifest", MANIFEST, src_dir_fd=self.state, dst_dir_fd=self.folder)
         os.fsync(self.folder)
+        return mark_of(content)
 
     def _refuse_another_folder(self) -> None:
         """Somebody may have removed or made the site's folder meanwhile; what is there then is not ours."""

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from talkoot.problems import Problem, shorten
 from talkoot.records.fields import Kind
 from talkoot.records.mistakes import Titles, place, problems_in
-from talkoot.records.record import Field, Part, Path, Record, body_field, fields
+from talkoot.records.record import Part, Path, Record, body_field, fields, holding
 from talkoot.sources.documents import Document
 
 P = TypeVar("P", bound=Part)
@@ -32,29 +32,8 @@ def check(
             problems = (*problems, *_rules(document, model, model.model_construct(**right), right))
         return None, problems
     problems = (*problems, *_rules(document, model, record, model.model_fields))
-    _lighten(record)
+    record.lighten()
     return (None if any(p.severity == "problem" for p in problems) else record), problems
-
-
-def _lighten(part: Part) -> None:
-    """Drop the list that Pydantic keeps, in every record and group, of the keys that were given.
-
-    Nobody asks for it, and it would be the third part of what a large network weighs.
-    """
-    object.__setattr__(part, "__pydantic_fields_set__", _NOTHING)
-    for key in _groups(type(part)):
-        value = vars(part)[key]
-        if value is not None:
-            for one in value if type(value) is tuple else (value,):
-                _lighten(one)
-
-
-_NOTHING: set[str] = set()
-
-
-@cache
-def _groups(model: type[Part]) -> tuple[str, ...]:
-    return tuple(declared.key for declared in fields(model) if declared.part is not None)
 
 
 def given(value: Any, model: type[Part] | None) -> Any:
@@ -161,7 +140,7 @@ def walk_written(
     """Every text written where a field of one of `kinds` stands, also in a record with mistakes elsewhere."""
     if not isinstance(data, dict):
         return
-    for declared in _holding(model, kinds):
+    for declared in holding(model, kinds):
         value = data.get(declared.key)
         if isinstance(value, list) != declared.many:
             continue  # That it should be a list, or none, is said already.
@@ -174,13 +153,3 @@ def walk_written(
                 yield from walk_written(declared.part, item, *kinds, path=at)
             elif isinstance(item, str) and item.strip():
                 yield at, declared.kind, item.strip()
-
-
-@cache
-def _holding(model: type[Part], kinds: tuple[type[Kind], ...]) -> tuple[Field, ...]:
-    """The fields of `model` that are of one of `kinds`, or hold such fields."""
-    return tuple(
-        f
-        for f in fields(model)
-        if isinstance(f.kind, kinds) or (f.part is not None and _holding(f.part, kinds))
-    )

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import create_model
 
-from talkoot.records.record import Field, Part, fields
+from talkoot.records.record import Field, Part, again, fields
 
 P = TypeVar("P", bound=Part)
 
@@ -16,6 +16,19 @@ def is_translated(declared: Field) -> bool:
     if declared.part is None:
         return declared.kind.translated
     return any(is_translated(inner) for inner in fields(declared.part))
+
+
+class Translated(Part):
+    """Fields of a part that a translation may tell. Its class has no name of its own to be found by."""
+
+    of: ClassVar[type[Part]]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.of, self.values())
+
+
+def _again(of: type[Part], values: tuple[Any, ...]) -> Part:
+    return again(translation_of(of), values)
 
 
 @cache
@@ -29,7 +42,9 @@ def translation_of(model: type[Part]) -> type[Part]:
                 Annotated[tuple[one, ...] if declared.many else one | None, declared.kind],
                 () if declared.many else None,
             )
-    return create_model(f"{model.__name__}Translation", __base__=Part, **made)
+    translated = create_model(f"{model.__name__}Translation", __base__=Translated, **made)
+    translated.of = model
+    return translated
 
 
 def merge(record: P, translation: Part) -> P:

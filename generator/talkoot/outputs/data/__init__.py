@@ -21,6 +21,7 @@ from talkoot.outputs.site import File, Site
 from talkoot.records import model_of
 from talkoot.records.network import LICENCE_PAGES, LICENCES
 from talkoot.records.schema import json_schema
+from talkoot.reliance import rely
 
 __all__ = ["data_files", "data_pages"]
 
@@ -32,7 +33,7 @@ def data_files(site: Site) -> Iterator[File]:
     """Everything below `/data/v1/`."""
     for kind, of_kind in site.network.kinds.items():
         shown = [kept for kept in of_kind.values() if is_shown(kept)]
-        records = partial(_records, site, shown)
+        records = partial(_records, site, kind, shown)
         path = f"{FOLDER}/{site.network.section(kind)}"
         yield File(f"{path}.json", partial(_json, site, kind, records))
         yield File(f"{path}.csv", partial(_csv, kind, records))
@@ -43,7 +44,8 @@ def data_files(site: Site) -> Iterator[File]:
         yield File(f"{SCHEMAS}/{name}.json", partial(_schema, site, name))
 
 
-def _records(site: Site, shown: Sequence[Kept[Any]]) -> Iterator[Plain]:
+def _records(site: Site, kind: str, shown: Sequence[Kept[Any]]) -> Iterator[Plain]:
+    rely((kind,))
     return map(Writer(site).record, shown)
 
 

@@ -1,0 +1,95 @@
+"""Files of the site → the tree they are published in: made where what they rely on has changed, else kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from talkoot.known import Known
+from talkoot.memory import Memory, Reliances
+from talkoot.network import Network
+from talkoot.outputs import File, Site
+from talkoot.parallel import shared_out
+from talkoot.publish import Row, Tree
+from talkoot.records import RECORD_KINDS
+from talkoot.reliance import relying
+from talkoot.sources.documents import Document
+from talkoot.sources.finding import PICTURES
+from talkoot.touched import touched
+
+
+@dataclass(slots=True)
+class Made:
+    """What stands in the tree now, and what it relies on."""
+
+    rows: list[Row] = field(default_factory=list)
+    reliances: Reliances = field(default_factory=Reliances)
+
+    def update(self, other: "Made") -> None:
+        """Add all that another has."""
+        self.rows += other.rows
+        self.reliances.update(other.reliances)
+
+
+def common_of(site: Site, known: Mapping[str, Known], told: str) -> str:
+    """A digest of what every file relies on: all that was ordered, the day, the frames, and the network's own
+    files, those of its records and hand-written pages left aside."""
+    digest = sha256(repr((told, site.network.today, site.url)).encode())
+    for key, frame in site.frames.records.items():
+        digest.update(repr(key).encode() + frame.digest)
+    digest.update(site.frames.policy.encode())
+    many = {model.kind for model in RECORD_KINDS}
+    for path, one in known.items():
+        if one.checked and one.checked.document.kind not in many:
+            document = one.checked.document
+            assert isinstance(document, Document)
+            digest.update(f"\0{path}\0{document.text}".encode())
+    for path, seen in site.pictures.items():
+        if path.startswith(f"{PICTURES}/"):
+            digest.update(f"\0{seen}".encode())
+    return digest.hexdigest()
+
+
+def make_changed(
+    tree: Tree,
+    files: Sequence[File],
+    common: str,
+    network: Network,
+    known: Mapping[str, Known],
+    before: Memory | None,
+    jobs: int,
+) -> Made:
+    """Bring the tree up to date with all `files` but pictures; those that are as they were are only kept."""
+    wanted = {file.path: _digest(file.of) for file in files if not file.picture}
+    kept = Made()
+    if before and before.common == common and tree.before and tree.before.mark == before.mark:
+        kept.reliances = before.made.standing(wanted, touched(network, known, before))
+        for path in [*kept.reliances.files]:
+            if row := tree.keep(path):
+                kept.rows.append(row)
+            else:
+                del kept.reliances.files[path]
+    missing = [file for file in files if not file.picture and file.path not in kept.reliances.files]
+    kept.update(make_all(tree, missing, jobs))
+    return kept
+
+
+def make_all(tree: Tree, files: Sequence[File], jobs: int = 1) -> Made:
+    """Make every file and put it into the tree, in several processes."""
+
+    def make(share: Iterable[File]) -> Made:
+        made = Made()
+        for file in share:
+            with relying() as keys:
+                content = file.make()
+            made.rows.append(tree.write(file.path, content))
+            made.reliances.add(file.path, _digest(file.of), keys)
+        return made
+
+    every = Made()
+    for made in shared_out(make, files, jobs):
+        every.update(made)
+    return every
+
+
+def _digest(of: object) -> bytes:
+    return sha256(repr(of).encode()).digest()[:16] if of is not None else b""

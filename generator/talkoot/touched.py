@@ -1,0 +1,92 @@
+"""What has changed between two builds → what relied on it: the keys of `reliance` that a change touches.
+
+A file relies on what it asked the network for. Here stands, for each of these questions, which change of a
+record may change the answer.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from talkoot.known import Known
+from talkoot.network import Network
+from talkoot.records import RECORD_KINDS
+from talkoot.records.fields import LinkTo, Term
+from talkoot.records.record import Record, keys_of, walk
+from talkoot.reliance import Key
+
+if TYPE_CHECKING:
+    from talkoot.memory import Memory
+
+Ids = Mapping[str, frozenset[str]]
+"""Kind → the ids of the records that stand in a network."""
+
+
+def ids_of(network: Network) -> Ids:
+    """The records that stand in `network`."""
+    return {kind: frozenset(of_kind) for kind, of_kind in network.kinds.items()}
+
+
+def touched(network: Network, known: Mapping[str, Known], before: "Memory") -> set[Key]:
+    """All that a file may have relied on and that is not as it was `before`.
+
+    `network` was made of what is `known`.
+    """
+    keys: set[Key] = set()
+    for kind, id_ in _changed(network, known, before):
+        keys |= {(kind,), (kind, id_)}
+        then, now = (_record(of.get(PATHS[kind].format(id_))) for of in (before.known, known))
+        for record in filter(None, (then, now)):
+            keys.update(_linked(kind, record))
+        if kind == "member" and _listed(then) != _listed(now):
+            keys.update(("offering", offer) for of in (then, now) if of for offer in vars(of)["offers"])
+        if kind == "meeting":
+            keys.update(("meetings of", vars(of)["group"] or "") for of in (then, now) if of)
+    return keys
+
+
+PATHS = {model.kind: f"{model.folder}/{{}}/{model.file}" for model in RECORD_KINDS}
+
+LISTED = ("name", "offers", "group", "joined", "confirmed", "status", "left_on")
+"""Fields that decide whether, and where in a list, a member offers what it does."""
+
+
+def _changed(network: Network, known: Mapping[str, Known], before: "Memory") -> set[tuple[str, str]]:
+    """Kind and id of every record that came, went, or says something else, in any language or picture."""
+    stands = ids_of(network)
+    found = {
+        (kind, id_)
+        for kind, of_kind in stands.items()
+        for id_ in of_kind ^ before.stood.get(kind, frozenset())
+    }
+    for path in known.keys() | before.known.keys():
+        now, then = known.get(path), before.known.get(path)
+        if now is not then and _told(now) != _told(then):
+            found.update(_at(network, path))
+    for path in network.pictures.keys() | before.pictures.keys():
+        if network.pictures.get(path) != before.pictures.get(path):
+            found.update(_at(network, path))
+    return found
+
+
+def _told(one: Known | None) -> Any:
+    return one and one.checked and (one.checked.record, one.checked.given)
+
+
+def _at(network: Network, path: str) -> Iterator[tuple[str, str]]:
+    """The record whose folder holds the file at `path`, if any does."""
+    folder, _, id_ = path.rpartition("/")[0].rpartition("/")
+    return ((kind, id_) for kind, of_kind in network.folders.items() if of_kind == folder)
+
+
+def _record(one: Known | None) -> Record | None:
+    return one.checked.record if one and one.checked else None
+
+
+def _linked(kind: str, record: Record) -> Iterator[Key]:
+    for path, declared, text in walk(record, LinkTo, Term):
+        target = declared.target if isinstance(declared, LinkTo) else vars(declared)["vocabulary"]
+        yield "linking", target, text, ".".join([kind, *keys_of(path)])
+
+
+def _listed(member: Any) -> Any:
+    return member and [vars(member)[key] for key in LISTED]
