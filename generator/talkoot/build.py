@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from talkoot.frames import check_pages, make_frames
 from talkoot.frames.look import site_url
@@ -23,10 +22,10 @@ from talkoot.publish import Published, standing_by
 from talkoot.records import RECORD_KINDS
 from talkoot.rendering import common_of, make_all, make_changed
 from talkoot.shelves import arrange, nothing_of
-from talkoot.sources.finding import Shelf, find_sources
+from talkoot.sources.finding import Found, Shelf, find_sources
 from talkoot.sources.history import published_addresses
 from talkoot.sources.texts import read_texts
-from talkoot.touched import ids_of
+from talkoot.touched import standing
 
 SHELVES = tuple(Shelf(model.kind, model.folder, model.file) for model in RECORD_KINDS)
 CACHE = ".cache/talkoot"
@@ -34,7 +33,7 @@ CACHE = ".cache/talkoot"
 SOURCES = ("content", "members", "overrides", LOOK, ".git")
 """What a site may never be put over."""
 
-NOWHERE, NOTHING = Survey({}), MappingProxyType[str, Known]({})
+NOWHERE = Survey({})
 
 Stage = Callable[[str], AbstractContextManager[None]]
 """Told of each stage by its name while it runs: shows progress, takes times."""
@@ -47,8 +46,9 @@ class Examined:
     network: Network | None
     texts: Mapping[str, str]
     problems: tuple[Problem, ...]
+    found: Found
     known: Mapping[str, Known]
-    """Path → what was found in every source."""
+    """Path → what stands in every source."""
 
     @property
     def is_right(self) -> bool:
@@ -79,7 +79,7 @@ def examine(
     stage: Stage = quiet,
     published: frozenset[str] | None = None,
     files: Survey = NOWHERE,
-    before: Mapping[str, Known] = NOTHING,
+    before: Memory | None = None,
 ) -> Examined:
     """The network told by the files below `root` as of `today`, and what its authors should mend.
 
@@ -88,8 +88,9 @@ def examine(
     of the `files` says that it is the same.
     """
     with stage("read"):
-        found = find_sources(root, SHELVES)
-        known = learn(root, found.sources, files.files, before, jobs)
+        same = before and files.shape and before.shape == files.shape and before.found
+        found = same or find_sources(root, SHELVES)
+        known = learn(root, found.sources, files.files, before.known if before else {}, jobs)
         texts, unreadable = read_texts(root, (*found.pages, LOOK))
     with stage("check"):
         unread = {path for path, one in known.items() if one.checked is None}
@@ -114,11 +115,11 @@ def examine(
             *pages,
         )
     )
-    if draft:
+    if draft and any(p.severity == "problem" for p in problems):
         network, _ = link(
             shelves.without({p.path for p in problems if p.severity == "problem"}), today, published, pictures
         )
-    return Examined(network, texts, problems, known)
+    return Examined(network, texts, problems, found, known)
 
 
 def build(
@@ -133,6 +134,7 @@ def build(
     pictures: bool = True,
     note: str = "",
     told: str = "",
+    survey: Survey = NOWHERE,
     before: Memory | None = None,
     stage: Stage = quiet,
     waiting: Callable[[], None] = lambda: None,
@@ -168,12 +170,14 @@ def build(
         memory = Memory(
             str(root.absolute()),
             examined.known,
-            ids_of(network),
+            survey.shape,
+            examined.found,
+            standing(network),
             network.pictures,
             published.mark,
             common,
             made.reliances,
         )
         if told:
-            remember(tree.place, memory)
+            memory = remember(tree.place, memory, before)
     return Built(network, published, sum(file.path.endswith(".html") for file in files), memory)

@@ -23,9 +23,11 @@ class Survey:
     """Path below the root → what tells the file there from any other it may once have been.
 
     Empty for a file that changed so lately that it may change again without showing it. Folders are here too.
+    `shape` is equal where the same names stand for the same kinds of things.
     """
 
     files: dict[str, str]
+    shape: str = ""
 
     def fingerprint(self, options: tuple[str, ...]) -> str:
         """One line for the files, our own, and `options`; empty where a file has just changed."""
@@ -39,8 +41,10 @@ def survey(root: Path, now_ns: int) -> Survey:
     """The files below `root` that a site is made of, as they are at `now_ns`; links are not followed."""
     settled = now_ns - SETTLED
     above = len(str(root)) + 1
-    found = (entry for name in SOURCES for entry in _below(f"{root}/{name}"))
-    return Survey({path[above:]: _identity(at, settled) for path, at in found})
+    found = [(path[above:], at) for name in SOURCES for path, at in _below(f"{root}/{name}")]
+    names = "\0".join([f"{path} {at and at.st_mode}" for path, at in found])
+    shape = sha256(names.encode(errors="surrogateescape")).hexdigest()
+    return Survey({path: _identity(at, settled) for path, at in found}, shape)
 
 
 def ours() -> str:

@@ -97,11 +97,12 @@ def lineage(network: "Network") -> Lineage:
             children[source].append(copy)
             parents[copy].append(source)
 
-    for kind in ("practice", "adoption"):
-        for kept in network.kinds.get(kind, {}).values():
+    told = {kind: network.for_facts(kind) for kind in ("practice", "adoption")}
+    for kind, of_kind in told.items():
+        for kept in of_kind:
             if kept.record.status != "draft":
                 nodes[kind, kept.id] = Node((kind, kept.id), kept)
-    for kept in network.practices.values():
+    for kept in told["practice"]:
         origin = kept.record.copied_from
         if origin is None or ("practice", kept.id) not in nodes:
             continue
@@ -111,7 +112,7 @@ def lineage(network: "Network") -> Lineage:
             key = ("elsewhere", " · ".join(filter(None, (origin.title, origin.owner))) or origin.url or "")
             nodes.setdefault(key, Node(key, named_in=kept))
             copied(key, ("practice", kept.id))
-    for kept in network.kinds.get("adoption", {}).values():
+    for kept in told["adoption"]:
         copied(("practice", kept.record.practice), ("adoption", kept.id))
         if kept.record.became:
             copied(("adoption", kept.id), ("practice", kept.record.became))

@@ -12,16 +12,18 @@ import secrets
 from array import array
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from talkoot.inputs import ours
 from talkoot.known import Known, pack, unpack
 from talkoot.publish import places
 from talkoot.reliance import Key
+from talkoot.sources.finding import Found, Source
 from talkoot.sources.pictures import Seen
-from talkoot.touched import Ids
+from talkoot.touched import Standing
 
 FILE = "memory"
 A_PACK = 64
@@ -48,6 +50,11 @@ class Reliances:
         for path, (of, numbers) in other.files.items():
             self.add(path, of, map(every.__getitem__, array("I", numbers)))
 
+    def of(self, path: str) -> set[Key]:
+        """All that the file at `path` relies on."""
+        every = [*self.keys]
+        return {every[number] for number in array("I", self.files.get(path, (b"", b""))[1])}
+
     def standing(self, files: Mapping[str, bytes], touched: Collection[Key]) -> "Reliances":
         """Of `files`, path → digest, those made of the same that rely on nothing `touched`."""
         numbers = {number for key, number in self.keys.items() if key in touched}
@@ -65,48 +72,80 @@ class Reliances:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was known of the sources below `root`, the records that stood in the network, and its pictures;
-    and of the site with the manifest `mark`, all that its files rely on. `common` tells what all rely on."""
+    """What a build learned of the sources below `root`, and what came of it.
+
+    The sources were `found` in a survey of this `shape`. `stood` and `pictures` are the network's. `mark` is
+    the published site's; all its files rely on what `common` tells, and each on what `made` says of it.
+    """
 
     root: str
     known: Mapping[str, Known]
-    stood: Ids = field(default_factory=dict)
+    shape: str = ""
+    found: Found | None = None
+    stood: Standing = field(default_factory=dict)
     pictures: Mapping[str, Seen] = field(default_factory=dict)
     mark: str = ""
     common: str = ""
     made: Reliances = field(default_factory=Reliances)
+    packed: Mapping[tuple[str, ...], bytes] = field(default_factory=dict)
+    """What is `known` of these sources, as it is kept."""
 
 
-def remember(place: Path, memory: Memory) -> None:
-    """Keep it in the folder `place`; a disk that is full or closed costs the next build its head start."""
+def remember(place: Path, memory: Memory, before: Memory | None = None) -> Memory:
+    """Keep it in the folder `place`, and give it as it is kept.
+
+    What was packed `before` and has not changed is taken as it is. A full or closed disk only costs the next
+    build its head start.
+    """
+    memory = replace(memory, packed=_packed(memory.known, before))
     with suppress(OSError):
-        key = _own_key()
-        paths = [*memory.known]
-        packs = [
-            pack({path: memory.known[path] for path in paths[start : start + A_PACK]})
-            for start in range(0, len(paths), A_PACK)
-        ]
-        pictures = [(seen.path, seen.width, seen.height) for seen in memory.pictures.values()]
-        body = marshal.dumps(
-            [
-                memory.root,
-                packs,
-                {kind: [*ids] for kind, ids in memory.stood.items()},
-                pictures,
-                memory.mark,
-                memory.common,
-                [*memory.made.keys],
-                memory.made.files,
-            ]
-        )
+        body = marshal.dumps(_told(memory))
         standby = place / f"{FILE}-{os.getpid()}"
         try:
             with standby.open("wb") as file:
-                file.write(_FORM + hmac.digest(key, body, "sha256"))
+                file.write(_FORM + _signature(body))
                 file.write(body)
             standby.replace(place / FILE)
         finally:
             standby.unlink(missing_ok=True)
+    return memory
+
+
+def _packed(known: Mapping[str, Known], before: Memory | None) -> dict[tuple[str, ...], bytes]:
+    kept: dict[tuple[str, ...], bytes] = {}
+    left = dict(known)
+    for paths, packed in before.packed.items() if before else ():
+        still = tuple(path for path in paths if path in left)
+        if before and still == paths and all(left[path] is before.known[path] for path in paths):
+            kept[paths] = packed
+        elif still:
+            kept[still] = pack({path: left[path] for path in still})
+        for path in still:
+            del left[path]
+    new = [*left]
+    for start in range(0, len(new), A_PACK):
+        few = tuple(new[start : start + A_PACK])
+        kept[few] = pack({path: left[path] for path in few})
+    return kept
+
+
+def _told(memory: Memory) -> list[Any]:
+    found = memory.found
+    return [
+        memory.root,
+        [*memory.packed.values()],
+        memory.shape,
+        # What has problems is looked for again.
+        found
+        and not found.problems
+        and [[(s.path, s.kind, s.id, s.language) for s in found.sources], found.pages, dict(found.pictures)],
+        dict(memory.stood),
+        [(seen.path, seen.width, seen.height) for seen in memory.pictures.values()],
+        memory.mark,
+        memory.common,
+        [*memory.made.keys],
+        memory.made.files,
+    ]
 
 
 def recall(to: Path, root: Path) -> Memory | None:
@@ -122,26 +161,41 @@ def _read(place: Path, root: Path) -> Memory | None:
         if content[: len(_FORM)] != _FORM:
             return None
         body = content[start:]
-        if not hmac.compare_digest(content[len(_FORM) : start], hmac.digest(_own_key(), body, "sha256")):
+        if not hmac.compare_digest(content[len(_FORM) : start], _signature(body)):
             return None
     except OSError:
         return None
     told: Any = marshal.loads(body)
     if told[0] != str(root.absolute()):
         return None
-    known = {path: one for packed in told[1] for path, one in unpack(packed)}
+    root_, packs, shape, found, stood, pictures, mark, common, keys, files = told
+    known, packed = {}, {}
+    for one in packs:
+        part = dict(unpack(one))
+        known.update(part)
+        packed[tuple(part)] = one
     made = Reliances()
-    made.keys = {key: number for number, key in enumerate(told[6])}
-    made.files = told[7]
+    made.keys = {key: number for number, key in enumerate(keys)}
+    made.files = files
     return Memory(
-        told[0],
+        root_,
         known,
-        {kind: frozenset(ids) for kind, ids in told[2].items()},
-        {path: Seen(path, width, height) for path, width, height in told[3]},
-        told[4],
-        told[5],
+        shape,
+        Found(tuple(Source(*of) for of in found[0]), tuple(found[1]), found[2], ()) if found else None,
+        stood,
+        {path: Seen(path, width, height) for path, width, height in pictures},
+        mark,
+        common,
         made,
+        packed,
     )
+
+
+def _signature(body: bytes | memoryview) -> bytes:
+    """Of what this very Talkoot, with all that is installed beside it, has packed for this user."""
+    signing = hmac.new(_own_key(), ours().encode(), "sha256")
+    signing.update(body)
+    return signing.digest()
 
 
 def _own_key() -> bytes:

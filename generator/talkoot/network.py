@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -147,6 +147,11 @@ class OfKind(dict[str, Kept[Any]]):
         rely((self.kind,))
         return super().items()
 
+    def for_facts(self) -> Collection[Kept[Any]]:
+        """All of them, for those who ask for facts alone."""
+        rely(("facts of", self.kind))
+        return super().values()
+
 
 @dataclass(frozen=True)
 class Network:
@@ -180,6 +185,11 @@ class Network:
     @property
     def practices(self) -> Mapping[str, Kept[Practice]]:
         return self.kinds["practice"]
+
+    def for_facts(self, kind: str) -> Collection[Kept[Any]]:
+        """The records of a kind, for those who ask for their facts alone (`touched.facts`)."""
+        of_kind = self.kinds.get(kind)
+        return of_kind.for_facts() if isinstance(of_kind, OfKind) else ()
 
     @cached_property
     def groups(self) -> Mapping[str, CoreGroup]:
@@ -254,7 +264,7 @@ class Network:
 
     @derived
     def members_by_name(self) -> tuple[Kept[Member], ...]:
-        return tuple(sorted(self.members.values(), key=lambda m: (self.by_letters(m.record.name), m.id)))
+        return tuple(sorted(self.for_facts("member"), key=lambda m: (self.by_letters(m.record.name), m.id)))
 
     @derived
     def named_by(self) -> Mapping[str, Mapping[str, Sequence[Kept[Member]]]]:
@@ -316,7 +326,8 @@ class Network:
     @derived
     def meetings_by_day(self) -> tuple[Kept[Meeting], ...]:
         """Meetings, the latest first."""
-        return tuple(sorted(self.meetings.values(), key=lambda m: (m.record.start, m.id), reverse=True))
+        every = self.for_facts("meeting")
+        return tuple(sorted(every, key=lambda m: (m.record.start, m.id), reverse=True))
 
     @derived
     def coming_meetings(self) -> tuple[Kept[Meeting], ...]:
@@ -340,7 +351,7 @@ class Network:
     @derived
     def published_practices(self) -> tuple[Kept[Practice], ...]:
         """Practices shown in listings, by title."""
-        shown = [p for p in self.practices.values() if p.record.status == "published"]
+        shown = [p for p in self.for_facts("practice") if p.record.status == "published"]
         return tuple(sorted(shown, key=lambda p: (self.by_letters(p.record.title), p.id)))
 
     def neighbours(self, meeting: Kept[Meeting]) -> tuple[Kept[Meeting] | None, Kept[Meeting] | None]:
@@ -367,7 +378,7 @@ class Network:
     @derived
     def adoptions(self) -> tuple[Kept[Any], ...]:
         """Adoptions that are shown, by title."""
-        shown = [a for a in self.kinds.get("adoption", {}).values() if a.record.status != "draft"]
+        shown = [a for a in self.for_facts("adoption") if a.record.status != "draft"]
         return tuple(sorted(shown, key=lambda a: (a.record.title.casefold(), a.id)))
 
     @derived

@@ -1,6 +1,6 @@
 """Files of the site → the tree they are published in: made where what they rely on has changed, else kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -11,10 +11,10 @@ from talkoot.outputs import File, Site
 from talkoot.parallel import shared_out
 from talkoot.publish import Row, Tree
 from talkoot.records import RECORD_KINDS
-from talkoot.reliance import relying
+from talkoot.reliance import Key, relying
 from talkoot.sources.documents import Document
 from talkoot.sources.finding import PICTURES
-from talkoot.touched import touched
+from talkoot.touched import standing, touched
 
 
 @dataclass(slots=True)
@@ -59,18 +59,41 @@ def make_changed(
     jobs: int,
 ) -> Made:
     """Bring the tree up to date with all `files` but pictures; those that are as they were are only kept."""
-    wanted = {file.path: _digest(file.of) for file in files if not file.picture}
-    kept = Made()
+    pages = [file for file in files if not file.picture]
+    made = Made()
     if before and before.common == common and tree.before and tree.before.mark == before.mark:
-        kept.reliances = before.made.standing(wanted, touched(network, known, before))
-        for path in [*kept.reliances.files]:
+        changed = touched(network, known, before)
+        made.reliances = before.made.standing({file.path: _digest(file.of) for file in pages}, changed)
+        for path in [*made.reliances.files]:
             if row := tree.keep(path):
-                kept.rows.append(row)
+                made.rows.append(row)
             else:
-                del kept.reliances.files[path]
-    missing = [file for file in files if not file.picture and file.path not in kept.reliances.files]
-    kept.update(make_all(tree, missing, jobs))
-    return kept
+                del made.reliances.files[path]
+        if before.stood == standing(network):
+            made.update(
+                mend_lines(tree, [f for f in pages if f.path not in made.reliances.files], changed, before)
+            )
+    made.update(make_all(tree, [file for file in pages if file.path not in made.reliances.files], jobs))
+    return made
+
+
+def mend_lines(tree: Tree, files: Sequence[File], changed: Collection[Key], before: Memory) -> Made:
+    """Those of the files that have a line for every record, from what the public sees of them.
+
+    The same records must have pages as before: a line names no others.
+    """
+    mended = Made()
+    for file in files:
+        relied = before.made.of(file.path)
+        public = tree.public(file.path) if file.lines and relied else None
+        if file.lines and public is not None:
+            of_kind = {key[1] for key in changed if len(key) == 2 and key[0] == file.lines.kind}
+            with relying() as keys:
+                content = file.lines.mended(public, of_kind)
+            if content is not None:
+                mended.rows.append(tree.write(file.path, content))
+                mended.reliances.add(file.path, _digest(file.of), keys | relied)
+    return mended
 
 
 def make_all(tree: Tree, files: Sequence[File], jobs: int = 1) -> Made:

@@ -5,25 +5,30 @@ record may change the answer.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from talkoot.known import Known
 from talkoot.network import Network
+from talkoot.outputs.records import is_shown
 from talkoot.records import RECORD_KINDS
-from talkoot.records.fields import LinkTo, Term
-from talkoot.records.record import Record, keys_of, walk
+from talkoot.records.fields import LinkTo, Term, Text
+from talkoot.records.record import Record, fields, keys_of, walk
 from talkoot.reliance import Key
 
 if TYPE_CHECKING:
     from talkoot.memory import Memory
 
-Ids = Mapping[str, frozenset[str]]
-"""Kind → the ids of the records that stand in a network."""
+Standing = Mapping[str, Mapping[str, bool]]
+"""Kind → id of each record that stands in a network → whether it has a page."""
 
 
-def ids_of(network: Network) -> Ids:
+def standing(network: Network) -> Standing:
     """The records that stand in `network`."""
-    return {kind: frozenset(of_kind) for kind, of_kind in network.kinds.items()}
+    return {
+        kind: {id_: is_shown(kept) for id_, kept in of_kind.items()}
+        for kind, of_kind in network.kinds.items()
+    }
 
 
 def touched(network: Network, known: Mapping[str, Known], before: "Memory") -> set[Key]:
@@ -37,7 +42,10 @@ def touched(network: Network, known: Mapping[str, Known], before: "Memory") -> s
         then, now = (_record(of.get(PATHS[kind].format(id_))) for of in (before.known, known))
         for record in filter(None, (then, now)):
             keys.update(_linked(kind, record))
-        if kind == "member" and _listed(then) != _listed(now):
+        if facts(then) == facts(now):
+            continue
+        keys.add(("facts of", kind))
+        if kind == "member":
             keys.update(("offering", offer) for of in (then, now) if of for offer in vars(of)["offers"])
         if kind == "meeting":
             keys.update(("meetings of", vars(of)["group"] or "") for of in (then, now) if of)
@@ -46,17 +54,29 @@ def touched(network: Network, known: Mapping[str, Known], before: "Memory") -> s
 
 PATHS = {model.kind: f"{model.folder}/{{}}/{model.file}" for model in RECORD_KINDS}
 
-LISTED = ("name", "offers", "group", "joined", "confirmed", "status", "left_on")
-"""Fields that decide whether, and where in a list, a member offers what it does."""
+
+def facts(record: Record | None) -> Any:
+    """What lists sort, filter and count by: what a record is called, and all it says but its longer texts.
+
+    Of these only whether they are there; texts within groups are facts, as an expert's organisation is.
+    """
+    if record is None:
+        return None
+    values, texts = vars(record), _texts(type(record))
+    return [bool(value) if key in texts else value for key, value in values.items()]
+
+
+@cache
+def _texts(model: type[Record]) -> frozenset[str]:
+    return frozenset(f.key for f in fields(model) if isinstance(f.kind, Text) and f.key != model.title_field)
 
 
 def _changed(network: Network, known: Mapping[str, Known], before: "Memory") -> set[tuple[str, str]]:
     """Kind and id of every record that came, went, or says something else, in any language or picture."""
-    stands = ids_of(network)
     found = {
         (kind, id_)
-        for kind, of_kind in stands.items()
-        for id_ in of_kind ^ before.stood.get(kind, frozenset())
+        for kind, of_kind in standing(network).items()
+        for id_, _ in of_kind.items() ^ before.stood.get(kind, {}).items()
     }
     for path in known.keys() | before.known.keys():
         now, then = known.get(path), before.known.get(path)
@@ -86,7 +106,3 @@ def _linked(kind: str, record: Record) -> Iterator[Key]:
     for path, declared, text in walk(record, LinkTo, Term):
         target = declared.target if isinstance(declared, LinkTo) else vars(declared)["vocabulary"]
         yield "linking", target, text, ".".join([kind, *keys_of(path)])
-
-
-def _listed(member: Any) -> Any:
-    return member and [vars(member)[key] for key in LISTED]

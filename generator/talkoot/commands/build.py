@@ -117,13 +117,11 @@ def carry_out(
     import gc
 
     gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
-    from talkoot.build import NOTHING, build, examine
-    from talkoot.inputs import ours
+    from talkoot.build import build, examine
     from talkoot.publish import Refusal
 
     watch = Watch(said)
-    known = before.known if before else NOTHING
-    examined = examine(order.root, order.today, order.jobs, order.draft, watch, files=files, before=known)
+    examined = examine(order.root, order.today, order.jobs, order.draft, watch, files=files, before=before)
     if examined.problems:
         show(examined.problems, "text", said)
     if examined.network is None or not (order.draft or examined.is_right):
@@ -140,7 +138,8 @@ def carry_out(
             search=order.search,
             pictures=order.pictures,
             note=note if examined.is_right else "",
-            told=" ".join((ours(), *order.told)),
+            told=repr(order.told),
+            survey=files,
             before=before,
             stage=watch,
             waiting=lambda: click.echo(said("waiting"), err=True),

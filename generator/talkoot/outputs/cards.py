@@ -9,7 +9,7 @@ from talkoot.network import Kept
 from talkoot.outputs.drawing.covers import cover
 from talkoot.outputs.telling import telling
 from talkoot.outputs.templates import template
-from talkoot.reliance import rely
+from talkoot.reliance import Key, rely, relying
 
 if TYPE_CHECKING:
     from talkoot.outputs.site import Site
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 # What differs from page to page, in a card that is kept: no author can write these (sources/characters.py).
 UP, TOP, PICTURE = "\ue010", "\ue011", "\ue012"
 
-Drawn = dict[tuple[str, str, str, int], tuple[str, str]]
-"""Language, kind, id and level of the heading → the card before and after its picture."""
+Drawn = dict[tuple[str, str, str, int], tuple[str, str, frozenset[Key]]]
+"""Language, kind, id, level of the heading → the card before and after its picture, and its reliances."""
 
 
 def cards(
@@ -35,15 +35,15 @@ def cards(
     """
     items: list[str] = []
     for kept in records:
-        rely(kept.key)
-        before, after = _card(site, kept, language, level)
+        before, after, keys = _card(site, kept, language, level)
+        rely(kept.key, *keys)
         items += ("<li>", before, _picture(site, kept) if pictures else "", after, "</li>\n")
     up = "../" * depth
     top = up if language == site.languages[0] else f"../{up}"
     return Markup(f'<ul class="cards">\n{"".join(items)}</ul>'.replace(UP, up).replace(TOP, top))
 
 
-def _card(site: "Site", kept: Kept[Any], language: str, level: int) -> tuple[str, str]:
+def _card(site: "Site", kept: Kept[Any], language: str, level: int) -> tuple[str, str, frozenset[Key]]:
     key = (language, kept.record.kind, kept.id, level)
     if key not in site.drawn:
         view = {"it": telling(kept, language), "level": level, "up": UP, "picture": Markup(PICTURE)}
@@ -54,8 +54,9 @@ def _card(site: "Site", kept: Kept[Any], language: str, level: int) -> tuple[str
             "network": network,
             "label": lambda vocabulary, id_: network.label(vocabulary, id_, language),
         }
-        before, _, after = template("card.html", language).render(view).partition(PICTURE)
-        site.drawn[key] = before, after
+        with relying() as keys:
+            before, _, after = template("card.html", language).render(view).partition(PICTURE)
+        site.drawn[key] = before, after, frozenset(keys)
     return site.drawn[key]
 
 

@@ -141,7 +141,7 @@ class Index:
 
 def index_of(network: Network, kind: str, records: Sequence[Kept[Any]]) -> Index:
     """The index of a listing."""
-    rely((kind,))
+    rely(("facts of", kind))
     facets: dict[str, Postings] = {}
     for facet in FACETS[kind]:
         postings: dict[str, list[int]] = {}

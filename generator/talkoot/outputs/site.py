@@ -15,6 +15,7 @@ from talkoot.network import Kept, Network
 from talkoot.outputs.cards import Drawn, cards
 from talkoot.outputs.chips import Chips, chips
 from talkoot.outputs.escaping import html
+from talkoot.outputs.lines import Lines
 from talkoot.outputs.structured import page_block
 from talkoot.outputs.templates import template
 from talkoot.sources.pictures import Seen
@@ -34,6 +35,8 @@ class File:
     """Pictures take long to make and are a stage of their own."""
     of: object = None
     """What it is made of beside what it is seen to rely on: equal values of plain types, equal files."""
+    lines: Lines | None = None
+    """How it can be mended where it has a line for every record."""
 
 
 @dataclass(frozen=True, slots=True)

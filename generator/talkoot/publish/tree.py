@@ -101,7 +101,7 @@ class Tree:
     def keep(self, path: str) -> Row | None:
         """As `write` with the bytes that the public sees at `path`; None where they are not as published."""
         public = self.before.rows.get(path) if self.before else None
-        if public is None or self.before is None or self.live is None:
+        if public is None:
             return None
         row = self.standing.rows.get(path) if self.standing else None
         try:
@@ -109,12 +109,20 @@ class Tree:
                 return row
         except OSError:
             pass  # it is not there any more
+        content = self.public(path)
+        return None if content is None else self.write(path, content)
+
+    def public(self, path: str) -> bytes | None:
+        """What the public sees at `path`; None where that is not what was published."""
+        row = self.before.rows.get(path) if self.before else None
+        if row is None or self.live is None:
+            return None
         try:
             with os.fdopen(os.open(path, READ, dir_fd=self.live), "rb", buffering=0) as file:
                 content = file.read()
         except OSError:
             return None
-        return self.write(path, content) if digest_of(content) == public.digest else None
+        return content if digest_of(content) == row.digest else None
 
     def publish(self, rows: Iterable[tuple[str, str, int, int]], note: str) -> Published:
         """Make the tree hold exactly these rows and let it change places with the live site.

@@ -15,7 +15,8 @@ from talkoot.network import Kept
 from talkoot.outputs.data.meanings import TYPES, meanings, told
 from talkoot.outputs.data.page import ADDRESS, FOLDER, SCHEMAS, TRANSLATION, data_pages, schemas
 from talkoot.outputs.data.plain import Plain, Writer
-from talkoot.outputs.data.tables import table
+from talkoot.outputs.data.tables import line, table
+from talkoot.outputs.lines import Lines
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Site
 from talkoot.records import model_of
@@ -35,8 +36,9 @@ def data_files(site: Site) -> Iterator[File]:
         shown = [kept for kept in of_kind.values() if is_shown(kept)]
         records = partial(_records, site, kind, shown)
         path = f"{FOLDER}/{site.network.section(kind)}"
-        yield File(f"{path}.json", partial(_json, site, kind, records))
-        yield File(f"{path}.csv", partial(_csv, kind, records))
+        json, csv = _lines(site, kind, shown)
+        yield File(f"{path}.json", partial(_json, site, kind, records), lines=json)
+        yield File(f"{path}.csv", partial(_csv, kind, records), lines=csv)
     yield File(f"{FOLDER}/network.json", partial(_json, site, "network", partial(_network, site)))
     yield File(f"{FOLDER}/vocabularies.json", partial(_vocabularies, site))
     yield File(f"{FOLDER}/fields.json", partial(_fields, site))
@@ -49,6 +51,37 @@ def _records(site: Site, kind: str, shown: Sequence[Kept[Any]]) -> Iterator[Plai
     return map(Writer(site).record, shown)
 
 
+def _lines(site: Site, kind: str, shown: Sequence[Kept[Any]]) -> tuple[Lines, Lines]:
+    """A record a line, as JSON and as CSV."""
+    model = model_of(kind)
+    assert model is not None
+    of_kind, ids = site.network.kinds[kind], [kept.id for kept in shown]
+
+    def record(id_: str) -> Plain:
+        return Writer(site).record(of_kind[id_])
+
+    return (
+        Lines(
+            kind,
+            lambda: _head(site, kind) + _FIRST,
+            _BETWEEN,
+            _LAST,
+            ids,
+            lambda id_: orjson.dumps(record(id_)),
+            lambda line: line[len(b'{"id":"') :].partition(b'"')[0],
+        ),
+        Lines(
+            kind,
+            partial(table, model, ()),
+            b"\r\n",
+            b"\r\n",
+            ids,
+            lambda id_: line(model, record(id_)),
+            lambda line: line.partition(b",")[0],
+        ),
+    )
+
+
 def _network(site: Site) -> Iterator[Plain]:
     yield {"page": site.url or "", **Writer(site).told(site.network.about)}
 
@@ -56,13 +89,20 @@ def _network(site: Site) -> Iterator[Plain]:
 def _json(site: Site, kind: str, records: Records) -> bytes:
     """A record a line, so that a change shows as one line."""
     written = BytesIO()  # which gives what it holds without a copy
-    written.write(orjson.dumps({"kind": kind, **_about(site)})[:-1])
-    between = b',"records":[\n'
+    written.write(_head(site, kind))
+    between = _FIRST
     for record in records():
         written.write(between + orjson.dumps(record))
-        between = b",\n"
-    written.write(b"\n]}\n" if between == b",\n" else between + b"]}\n")
+        between = _BETWEEN
+    written.write(_LAST if between == _BETWEEN else _FIRST + _LAST.lstrip())
     return written.getvalue()
+
+
+_FIRST, _BETWEEN, _LAST = b',"records":[\n', b",\n", b"\n]}\n"
+
+
+def _head(site: Site, kind: str) -> bytes:
+    return orjson.dumps({"kind": kind, **_about(site)})[:-1]
 
 
 def _about(site: Site) -> Plain:

@@ -56,6 +56,11 @@ def table(model: type[Part], records: Iterable[Plain]) -> bytes:
     return written.getvalue()
 
 
+def line(model: type[Part], record: Plain) -> bytes:
+    """A record's line in its table, without the line's end."""
+    return table(model, (record,))[len(table(model, ())) :].removesuffix(b"\r\n")
+
+
 def _cells(every: Sequence[tuple[str, Column]], record: Plain) -> list[Any]:
     row = []
     for first, rest in every:
