@@ -9,7 +9,7 @@ from typing import Any
 
 from talkoot.languages import DEFAULT
 from talkoot.lineage import lineage_problems
-from talkoot.network import Kept, Network, OfKind, Translation
+from talkoot.network import Kept, Network, Translation
 from talkoot.problems import Problem, shorten
 from talkoot.records.check import written
 from talkoot.records.fields import Kind, LinkTo, Term
@@ -75,8 +75,7 @@ def link(
     told = Kept(own.id, about, own.path, default, translations.get((own.kind, own.id), {}))
     folders = {kind: model.folder for kind, model in shelves.kinds.items()}
     left_out = tuple((kind, id_) for kind in kept for id_ in targets[kind] if id_ not in kept[kind])
-    kinds = {kind: OfKind(kind, of_kind) for kind, of_kind in kept.items()}
-    network = Network(told, today, kinds, folders, shelves.vocabularies, addresses, links, pictures, left_out)
+    network = Network(told, today, kept, folders, shelves.vocabularies, addresses, links, pictures, left_out)
     return network, tuple(problems)
 
 

@@ -174,6 +174,10 @@ class Network:
     left_out: Sequence[tuple[str, str]] = ()
     """Kind and id of the records with mistakes: others may link to them."""
 
+    def __post_init__(self) -> None:
+        noting = {kind: OfKind(kind, of_kind) for kind, of_kind in self.kinds.items()}
+        object.__setattr__(self, "kinds", noting)
+
     @property
     def members(self) -> Mapping[str, Kept[Member]]:
         return self.kinds["member"]
@@ -357,7 +361,8 @@ class Network:
     def neighbours(self, meeting: Kept[Meeting]) -> tuple[Kept[Meeting] | None, Kept[Meeting] | None]:
         """The meeting before it and the one after it in its group."""
         rely(("meetings of", meeting.record.group or ""))
-        return self._neighbours[meeting.id]
+        with relying():  # not on all meetings, as what follows would have it
+            return self._neighbours[meeting.id]
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Kept[Meeting] | None, Kept[Meeting] | None]]:
