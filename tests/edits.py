@@ -170,8 +170,11 @@ class Editor:
             entry = f"uusi-{self.chance.randrange(1000)}"
             file.write_text(f"{text.rstrip()}\n{entry}:\n  label:\n    en: {entry}\n", encoding="utf-8")
             return f"{file.stem} {entry}"
-        label = self.chance.choice(re.findall(r"^    en: (.*)$", text, re.MULTILINE))
-        changed = text.replace(f"    en: {label}", f"    en: Renamed {self.chance.randrange(100)}", 1)
+        labels = re.findall(r"\ben: ([^,}\n]+)", text)
+        if not labels:
+            return ""
+        label = self.chance.choice(labels)
+        changed = text.replace(f"en: {label}", f"en: Renamed {self.chance.randrange(100)}", 1)
         file.write_text(changed, encoding="utf-8")
         return f"{file.stem} {label}"
 

@@ -63,7 +63,7 @@ def evidence(
     network: Any = SimpleNamespace(
         today=today,
         about=about,
-        members={str(n): one for n, one in enumerate(members)},
+        members_by_name=members,
         meetings_by_day=sorted(meetings, key=lambda kept: kept.record.start, reverse=True),
     )
     return Evidence(network)

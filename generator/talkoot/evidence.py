@@ -80,7 +80,7 @@ class Evidence:
         self._joined: dict[str, list[date]] = defaultdict(list)
         self._left: dict[str, list[date]] = defaultdict(list)
         # Under its group's id, and under none for the whole network.
-        for member in (kept.record for kept in network.for_facts("member")):
+        for member in (kept.record for kept in network.members_by_name):
             for group in ("", member.group):
                 self._joined[group].append(member.joined)
                 if member.left_on:
