@@ -122,6 +122,18 @@ def examine(
     return Examined(network, texts, problems, found, known)
 
 
+def site_of(
+    root: Path, examined: Examined, engine: str = "mkdocs", url: str | None = None, jobs: int = 1
+) -> Site:
+    """The site that an examined network becomes, before any of its files is made."""
+    network = examined.network
+    assert network is not None
+    pages, look = look_apart(examined.texts)
+    about = frame_site(root, network, url or site_url(look))
+    frames = make_frames(about, pages, look, root / CACHE, engine, jobs)
+    return Site(root, network, frames, network.pictures, about.top or None, about.edit_address)
+
+
 def build(
     root: Path,
     to: Path,
@@ -146,13 +158,9 @@ def build(
     build `before` left its memory, only what has changed since is made anew; `told` is all that was ordered.
     Raises `Refusal` where it can't be published.
     """
-    network = examined.network
-    assert network is not None
     with stage("frames"):
-        pages, look = look_apart(examined.texts)
-        about = frame_site(root, network, url or site_url(look))
-        frames = make_frames(about, pages, look, root / CACHE, engine, jobs)
-    site = Site(root, network, frames, network.pictures, about.top or None, about.edit_address)
+        site = site_of(root, examined, engine, url, jobs)
+    network = site.network
     files = files_of(site)
     common = common_of(site, examined.known, told)
     with standing_by(to, sources=[root / source for source in SOURCES], waiting=waiting) as tree:

@@ -5,7 +5,7 @@ Imports nothing heavy: where all is as it was for the site that stands, nothing 
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import attrgetter
@@ -28,6 +28,23 @@ class Survey:
 
     files: dict[str, str]
     shape: str = ""
+
+    def renewed(self, root: Path, paths: Iterable[str], now_ns: int) -> "Survey":
+        """The survey after something was saved at `paths`; made anew where that is more than new contents."""
+        settled, above = now_ns - SETTLED, len(str(root)) + 1
+        files = dict(self.files)
+        for path in paths:
+            try:
+                at = os.lstat(path)
+            except OSError:
+                at = None
+            known = files.get(path[above:])
+            if at is None and known is None:
+                continue  # a file that a program needed for a moment
+            if at is None or known in (None, "folder") or not stat.S_ISREG(at.st_mode):
+                return survey(root, now_ns)
+            files[path[above:]] = _identity(at, settled)
+        return Survey(files, self.shape)
 
     def fingerprint(self, options: tuple[str, ...]) -> str:
         """One line for the files, our own, and `options`; empty where a file has just changed."""

@@ -5,11 +5,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from talkoot.languages import Words
 from talkoot.problems import Problem, as_annotation, as_json, as_text
+
+if TYPE_CHECKING:
+    from talkoot.network import Network
 
 
 def show(problems: tuple[Problem, ...], form: str, said: Words) -> None:
@@ -51,6 +55,12 @@ class Watch:
         """Say how long each stage took."""
         for name, seconds in self.took.items():
             click.echo(f"  {self.said('stage ' + name):<24}{seconds:8.2f} s")
+
+
+def counts(network: "Network", said: Words) -> str:
+    """How many records of each kind a network holds."""
+    held = [(kind, len(of_kind)) for kind, of_kind in network.kinds.items() if of_kind]
+    return ", ".join(said.counted(kind, network.section(kind), n) for kind, n in held)
 
 
 def seconds_since(began: float, said: Words) -> str:

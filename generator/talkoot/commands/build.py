@@ -12,7 +12,7 @@ import click
 
 from talkoot.commands.options import PROBLEMS, language_option, root_option, today_in
 from talkoot.languages import Words, words
-from talkoot.screen import Watch, seconds_since, show
+from talkoot.screen import Watch, counts, seconds_since, show
 
 if TYPE_CHECKING:
     from talkoot.inputs import Survey
@@ -151,15 +151,12 @@ def carry_out(
         show(built.published.warnings, "text", said)
     if timings:
         watch.show()
-    network = built.network
-    held = [(kind, len(kept)) for kind, kept in network.kinds.items() if kept]
-    counts = [said.counted(kind, network.section(kind), n) for kind, n in held]
     click.echo(
         said(
             "built",
             pages=built.pages,
             to=str(order.to),
-            records=", ".join(counts),
+            records=counts(built.network, said),
             seconds=seconds_since(began, said),
         )
     )

@@ -1,16 +1,15 @@
-"""`talkoot serve`: the site on this machine, built again whenever a file is saved."""
+"""`talkoot serve`: the site on this machine, which shows whatever is saved."""
 
+import gc
 import time
+from functools import partial
 from pathlib import Path
 
 import click
 
-from talkoot.commands.build import Order, carry_out
 from talkoot.commands.options import language_option, root_option, today_in
 from talkoot.languages import words
-
-PREVIEW = ".cache/talkoot/site"
-"""Where `serve` builds: that site knows this machine's address for its own."""
+from talkoot.screen import counts, seconds_since, show
 
 
 @click.command()
@@ -18,26 +17,32 @@ PREVIEW = ".cache/talkoot/site"
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Where the site can be looked at.")
 @language_option
 def serve(root: Path, port: int, language: str) -> int:
-    """Build the site, show it on this machine, and build again whenever a file is saved."""
-    from talkoot.inputs import survey
-    from talkoot.memory import Memory, recall
-    from talkoot.serve import saves, serving
+    """Show the site on this machine; whatever is saved shows at once. Nothing is written."""
+    from talkoot.live import Live
+    from talkoot.memory import recall
+    from talkoot.serve import address_of, listening, saves, serving
 
-    said, site = words(language), root / PREVIEW
+    said, root = words(language), root.resolve()
     saved = saves(root)
-    next(saved)  # what is saved during the first build counts too
+    next(saved)  # what is saved while the network is read the first time counts too
     try:
-        with serving(site, port) as address:
+        with listening(port) as server:
+            live = Live(root, address_of(server), partial(today_in, root), recall(root / "site", root))
 
-            def again(before: Memory | None) -> Memory | None:
-                order = Order(root, site, today_in(root), url=address, draft=True)
-                files = survey(root, time.time_ns())
-                return carry_out(order, said, time.perf_counter(), files, before).memory
+            def renew(paths: set[str]) -> None:
+                began = time.perf_counter()
+                if problems := live.renew(paths):
+                    show(problems, "text", said)
+                if live.site:
+                    records = counts(live.site.network, said)
+                    click.echo(said("up to date", records=records, seconds=seconds_since(began, said)))
 
-            memory = again(recall(site, root))
-            click.echo(said("serving", address=address))
-            for _ in saved:
-                memory = again(memory)
+            renew(set())
+            gc.freeze()  # what is there to stay need not be looked through again and again
+            click.echo(said("serving", address=address_of(server)))
+            with serving(server, live):
+                for paths in saved:
+                    renew(paths)
     except OSError as error:
         raise click.ClickException(
             said("port taken", port=str(port), error=error.strerror or str(error))

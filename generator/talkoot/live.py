@@ -1,0 +1,85 @@
+"""The network's files as they are now → its site, each file made when somebody asks for it."""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from threading import Condition
+
+from talkoot.build import examine, site_of
+from talkoot.inputs import Survey, survey
+from talkoot.memory import Memory
+from talkoot.outputs import File, Site, files_of
+from talkoot.outputs.search import BUNDLE, search_files
+from talkoot.problems import Problem
+from talkoot.touched import standing
+
+
+class Live:
+    """The site of the network at `root`, whose own address is `url`, as of the day that `today` tells."""
+
+    def __init__(self, root: Path, url: str, today: Callable[[], date], before: Memory | None = None) -> None:
+        self.root, self.url, self.today = root, url, today
+        self.site: Site | None = None
+        self.memory = before
+        self._survey = Survey({})
+        self._files: dict[str, File] = {}
+        self._searched = True
+        # Held by whoever makes something: what is made at one time is of one network.
+        self._changed = Condition()
+
+    def renew(self, saved: Iterable[str] = ()) -> tuple[Problem, ...]:
+        """Read what was `saved`, or everything the first time; gives all that authors should mend.
+
+        Records with problems are left out, as in a draft; without a network to be read all stays as it was.
+        """
+        with self._changed:
+            now = time.time_ns()
+            first = not self._survey.files
+            self._survey = survey(self.root, now) if first else self._survey.renewed(self.root, saved, now)
+            examined = examine(self.root, self.today(), draft=True, files=self._survey, before=self.memory)
+            if examined.network:
+                self.site = site_of(self.root, examined, url=self.url)
+                self._files = {file.path: file for file in files_of(self.site)}
+                self._searched = False
+                self.memory = Memory(
+                    str(self.root.absolute()),
+                    examined.known,
+                    self._survey.shape,
+                    examined.found,
+                    standing(examined.network),
+                    examined.network.pictures,
+                )
+            self._changed.notify_all()
+            return examined.problems
+
+    def content(self, path: str) -> bytes | None:
+        """What the site has at `path` now; None where it has nothing."""
+        with self._changed:
+            if path.startswith(f"{BUNDLE}/"):
+                self._index()
+            file = self._files.get(path)
+            return file.make() if file else None
+
+    def _index(self) -> None:
+        """The index of a search is made when somebody searches."""
+        if self.site and not self._searched:
+            self._files.update((file.path, file) for file in search_files(self.site))
+            self._searched = True
+
+    def differs(self, path: str, mark: str, patience: float) -> bool:
+        """Whether, within `patience` seconds, the site has at `path` something else than bears the `mark`."""
+        until = time.monotonic() + patience
+        with self._changed:
+            while True:
+                content = self.content(path)
+                if (mark_of(content) if content is not None else "") != mark:
+                    return True
+                if (left := until - time.monotonic()) <= 0 or not self._changed.wait(left):
+                    return False
+
+
+def mark_of(content: bytes) -> str:
+    """What tells a file's content from every other."""
+    return sha256(content).hexdigest()[:16]
