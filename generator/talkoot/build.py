@@ -161,7 +161,7 @@ def build(
     with stage("frames"):
         site = site_of(root, examined, engine, url, jobs)
     network = site.network
-    files = files_of(site)
+    files = [*files_of(site)]
     common = common_of(site, examined.known, told)
     with standing_by(to, sources=[root / source for source in SOURCES], waiting=waiting) as tree:
         with stage("render"):

@@ -1,8 +1,9 @@
 """The network's files as they are now → its site, each file made when somebody asks for it."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Condition
@@ -25,6 +26,7 @@ class Live:
         self.memory = before
         self._survey = Survey({})
         self._files: dict[str, File] = {}
+        self._others: Iterator[File] = iter(())  # nobody has asked for these yet
         self._searched = True
         # Held by whoever makes something: what is made at one time is of one network.
         self._changed = Condition()
@@ -41,7 +43,7 @@ class Live:
             examined = examine(self.root, self.today(), draft=True, files=self._survey, before=self.memory)
             if examined.network:
                 self.site = site_of(self.root, examined, url=self.url)
-                self._files = {file.path: file for file in files_of(self.site)}
+                self._files, self._others = {}, files_of(self.site)
                 self._searched = False
                 self.memory = Memory(
                     str(self.root.absolute()),
@@ -59,8 +61,12 @@ class Live:
         with self._changed:
             if path.startswith(f"{BUNDLE}/"):
                 self._index()
-            file = self._files.get(path)
+            file = self._files.get(path) or next(filter(partial(self._is_at, path), self._others), None)
             return file.make() if file else None
+
+    def _is_at(self, path: str, file: File) -> bool:
+        self._files[file.path] = file
+        return file.path == path
 
     def _index(self) -> None:
         """The index of a search is made when somebody searches."""

@@ -4,7 +4,7 @@ Nothing is made yet when an output returns: a `File` holds its path and how to m
 processes can share the work.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from talkoot.outputs.addresses import moved_and_removed, unfinished
 from talkoot.outputs.admin import admin_pages
@@ -75,7 +75,11 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
 )
 
 
-def files_of(site: Site) -> list[File]:
+def files_of(site: Site) -> Iterator[File]:
     """Every file of the site; the sitemap is made of all the others."""
-    files = [file for output in OUTPUTS for file in output(site)]
-    return [*files, *sitemap(site, files)]
+    files = []
+    for output in OUTPUTS:
+        for file in output(site):
+            files.append(file)
+            yield file
+    yield from sitemap(site, files)
