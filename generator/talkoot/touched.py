@@ -39,7 +39,10 @@ def touched(network: Network, known: Mapping[str, Known], before: "Memory") -> s
     keys: set[Key] = set()
     for kind, id_ in _changed(network, known, before):
         keys |= {(kind,), (kind, id_)}
-        then, now = (_record(of.get(PATHS[kind].format(id_))) for of in (before.known, known))
+        path = PATHS[kind].format(id_)
+        # Without mistakes of its own, a record may still be left out for what it says of others.
+        then = _record(before.known.get(path)) if id_ in before.stood.get(kind, {}) else None
+        now = _record(known.get(path)) if id_ in network.kinds[kind] else None
         for record in filter(None, (then, now)):
             keys.update(_linked(kind, record))
         if facts(then) == facts(now):
