@@ -80,6 +80,24 @@ def test_one_begins_at_the_front_and_the_other_at_the_back_until_they_meet() -> 
     assert back[:AT_ONCE] == [*range(100 * AT_ONCE - 1, 99 * AT_ONCE - 1, -1)]
 
 
+def test_what_is_heavy_is_taken_one_at_a_time() -> None:
+    others_done = multiprocessing.get_context("fork").Event()
+
+    def work(items: Iterable[int]) -> list[int]:
+        done = []
+        for item in items:
+            done.append(item)
+            if item == 0:
+                assert others_done.wait(60)
+            elif item == 1:
+                others_done.set()
+        return done
+
+    front, back = shared_out(work, range(AT_ONCE), 2, at_once=1)
+
+    assert (front, back) == ([0], [*range(AT_ONCE - 1, 0, -1)])
+
+
 @pytest.mark.parametrize("where", [0, 1, 2])
 def test_an_exception_comes_back_whole(where: int) -> None:
     def work(part: Sequence[int]) -> None:

@@ -59,11 +59,14 @@ def in_parallel(work: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int)
             process.join()
 
 
-def shared_out(work: Callable[[Iterable[T]], R], items: Sequence[T], jobs: int) -> list[R]:
+def shared_out(
+    work: Callable[[Iterable[T]], R], items: Sequence[T], jobs: int, at_once: int | None = None
+) -> list[R]:
     """What `work` returns in each of at most `jobs` processes, who take the `items` as they get on.
 
     One begins at the front, the others at the back, so that neighbours in `items` mostly meet the same
-    process, and all end together, however long each item takes. Everything else is as in `in_parallel`.
+    process, and all end together, however long each item takes: `at_once` says how many are taken together,
+    one where each is heavy. Everything else is as in `in_parallel`.
     """
     if jobs < 2 or len(items) < 2 or sys.platform != "linux":
         return [work(items)] if items else []
@@ -76,7 +79,7 @@ def shared_out(work: Callable[[Iterable[T]], R], items: Sequence[T], jobs: int) 
         while True:
             with lock:
                 front, back = _COUNTS.unpack(taken[:])
-                few = min(AT_ONCE, len(items) - front - back)
+                few = min(at_once or AT_ONCE, len(items) - front - back)
                 if not few:
                     return
                 taken[:] = _COUNTS.pack(front + few * at_front, back + few * (not at_front))
