@@ -13,6 +13,7 @@ import yaml
 from processes import in_child
 
 from talkoot.publish import Published, Refusal, Row, Tree, exchange, is_intact, read_manifest, standing_by
+from talkoot.publish.manifest import digest_of
 
 MANIFEST = ".talkoot-manifest"
 PAGES = {
@@ -101,6 +102,56 @@ def test_a_standing_page_is_left_alone_when_equal_and_replaced_when_not(site: Pa
 
     kept = {path for path in PAGES if (site / path).stat().st_ino == inodes[path]}
     assert kept == PAGES.keys() - {"index.html"}
+
+
+def keeping(site: Path, pages: dict[str, bytes]) -> list[str]:
+    """Publish files of which only the digest is known where they stand; gives the paths of these."""
+    with standing_by(site, wait=0) as tree:
+        kept = {path: tree.keep(path, digest_of(content)) for path, content in pages.items()}
+        rows = [kept[path] or tree.write(path, content) for path, content in pages.items()]
+        tree.publish([row for row in rows if row], "")
+    return [path for path, row in kept.items() if row]
+
+
+def test_a_file_that_stands_in_the_tree_is_kept_by_its_digest_alone(site: Path) -> None:
+    other = PAGES | {"index.html": b"another home"}
+    kept = [keeping(site, PAGES), keeping(site, PAGES), keeping(site, other), keeping(site, PAGES)]
+
+    assert kept == [[], [], [*PAGES][1:], [*PAGES]]
+    assert public(site) == PAGES
+
+
+def test_what_is_kept_has_the_time_since_which_the_public_knows_it(site: Path) -> None:
+    times = []
+    for pages in (PAGES, PAGES | {"index.html": b"x"}, PAGES, PAGES):
+        keeping(site, pages)
+        times.append([(site / path).stat().st_mtime_ns for path in PAGES])
+
+    assert times[0][0] < times[1][0] < times[2][0] == times[3][0]
+    assert len({tuple(rest) for _, *rest in times}) == 1
+
+
+@pytest.mark.parametrize("change", ["its content", "its manifest", "its folder"])
+def test_nothing_is_kept_that_may_not_be_what_was_published(
+    site: Path, prepared: Path, tmp_path: Path, change: str
+) -> None:
+    for _ in range(2):
+        publish(site, PAGES)
+    page = prepared / "members/hirsi/index.html"
+    times = page.stat()
+    if change == "its content":
+        page.write_bytes(b"LOG houses")
+        os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    elif change == "its manifest":
+        (prepared / MANIFEST).write_bytes(b"bits fell over")
+    else:
+        (prepared / "members").rename(tmp_path / "elsewhere")
+        (prepared / "members").symlink_to(tmp_path / "elsewhere")
+
+    kept = keeping(site, PAGES)
+
+    assert page.relative_to(prepared).as_posix() not in kept
+    assert public(site) == PAGES
 
 
 def test_a_reader_of_an_old_page_reads_it_to_its_end_while_later_sites_are_published(site: Path) -> None:

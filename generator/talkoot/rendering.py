@@ -65,7 +65,7 @@ def make_changed(
         changed = touched(network, known, before)
         made.reliances = before.made.standing({file.path: _digest(file.of) for file in pages}, changed)
         for path in [*made.reliances.files]:
-            if row := tree.keep(path):
+            if row := tree.keep_public(path):
                 made.rows.append(row)
             else:
                 del made.reliances.files[path]

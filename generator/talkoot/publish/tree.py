@@ -83,10 +83,7 @@ class Tree:
         if not _NAME.fullmatch(name) or path in (MANIFEST, WITHIN) or path[0] == "/":
             raise ValueError(f"not a path inside the site: {path!r}")
         digest = digest_of(content)
-        public = self.before.rows.get(path) if self.before else None
-        # The two trees were written at different times. A page that has not changed keeps its time in both,
-        # and one that has changed gets a later one: servers answer “not modified” by it.
-        since = public.mtime_ns if public and public.digest == digest else None
+        since = self._since(path, digest)
         try:
             if folder not in self.folders:
                 self._make_folder(folder)
@@ -98,17 +95,33 @@ class Tree:
             raise Refusal.from_error(error, self.site / path) from error
         return Row(path, digest, len(content), mtime)
 
-    def keep(self, path: str) -> Row | None:
-        """As `write` with the bytes that the public sees at `path`; None where they are not as published."""
-        public = self.before.rows.get(path) if self.before else None
-        if public is None:
-            return None
+    def keep(self, path: str, digest: str) -> Row | None:
+        """The row of a file that stands in the tree with this very content: it need not even be made.
+
+        None where there is none such, or where the tree's manifest does not vouch for it.
+        """
         row = self.standing.rows.get(path) if self.standing else None
+        if self.standing is None or row is None or row.digest != digest:
+            return None
+        folder = path.rpartition("/")[0]
         try:
-            if row == public and self.standing and stands(self.folder, row, self.standing.written_ns):
-                return row
-        except OSError:
-            pass  # it is not there any more
+            if folder not in self.folders:
+                self._make_folder(folder)
+            if not stands(self.folder, row, self.standing.written_ns):
+                return None
+            return row._replace(mtime_ns=self._timed(path, row.mtime_ns, self._since(path, digest)))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Refusal.from_error(error, self.site / path) from error
+
+    def keep_public(self, path: str) -> Row | None:
+        """As `write` with the bytes that the public sees at `path`; None where they are not as published."""
+        row = self.before.rows.get(path) if self.before else None
+        if row is None:
+            return None
+        if kept := self.keep(path, row.digest):
+            return kept
         content = self.public(path)
         return None if content is None else self.write(path, content)
 
@@ -183,11 +196,24 @@ class Tree:
             return self._create(path, content, since)
         if mtime is None:
             return self._replace(path, content, since)
-        if mtime != since:
-            now = time.time_ns()
-            os.utime(path, ns=(since or now, since or now), dir_fd=self.folder, follow_symlinks=False)
-            return os.stat(path, dir_fd=self.folder, follow_symlinks=False).st_mtime_ns
-        return mtime
+        return self._timed(path, mtime, since)
+
+    def _since(self, path: str, digest: str) -> int | None:
+        """Since when the public has known this content at this path; None where it does not.
+
+        The two trees were written at different times. A page that has not changed keeps its time in both,
+        and one that has changed gets a later one: servers answer “not modified” by it.
+        """
+        public = self.before.rows.get(path) if self.before else None
+        return public.mtime_ns if public and public.digest == digest else None
+
+    def _timed(self, path: str, mtime: int, since: int | None) -> int:
+        """Give a standing file the time since which the public knows it, or now; the time it then has."""
+        if mtime == since:
+            return mtime
+        now = time.time_ns()
+        os.utime(path, ns=(since or now, since or now), dir_fd=self.folder, follow_symlinks=False)
+        return os.stat(path, dir_fd=self.folder, follow_symlinks=False).st_mtime_ns
 
     def _equal(self, path: str, content: bytes, digest: str) -> int | None:
         """The time of a standing file with this very content: by the manifest, or else byte by byte."""
