@@ -112,7 +112,7 @@ def files_in(folder: Path) -> Iterator[str]:
 
 def build_site(root: Path, to: Path, *, today: date = TODAY, url: str | None = URL, **how: Any) -> BuiltSite:
     """Build the network at `root` as `talkoot build --draft` would."""
-    examined = examine(root, today, draft=True)
+    examined = examine(root, today, draft=True, cache=root / CACHE)
     build(root, to, examined, url=url, **how)
     return BuiltSite(root, to, examined)
 

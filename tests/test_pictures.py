@@ -1,6 +1,8 @@
 """Pictures: whatever a file holds, it is told as a problem or shown made anew, and nothing of its maker stays."""
 
+import os
 import struct
+import time
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -9,11 +11,14 @@ from typing import Any
 
 import pytest
 from built import FULL, build_site, copy_of, put
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageChops, ImageCms, ImageStat, PngImagePlugin
 
+from talkoot.inputs import SETTLED
 from talkoot.outputs.assets import made_anew
 from talkoot.outputs.site import Picture
 from talkoot.problems import Problem
+from talkoot.sources import album, pictures
+from talkoot.sources.album import HEAVY, At, look_at_all
 from talkoot.sources.pictures import Seen, look_at
 
 SMALL = FULL.parent / "small"
@@ -102,7 +107,7 @@ def test_a_picture_is_made_anew_and_holds_its_pixels_and_nothing_else(name: str,
     (tmp_path / name).write_bytes(GOOD[name]())
 
     assert look_at(tmp_path, name) == Seen(name, 60, 40)
-    content = made_anew(tmp_path / name, 60, 40)
+    content = made_anew((tmp_path / name).read_bytes(), ((60, 40),))[0]
 
     with Image.open(BytesIO(content)) as shown:
         assert shown.size == (60, 40)
@@ -144,7 +149,7 @@ def test_a_photo_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
     (tmp_path / "side.jpg").write_bytes(saved(drawn(), "JPEG", exif=exif))
 
     assert look_at(tmp_path, "side.jpg") == Seen("side.jpg", 40, 60)
-    with Image.open(BytesIO(made_anew(tmp_path / "side.jpg", 40, 60))) as shown:
+    with Image.open(BytesIO(made_anew((tmp_path / "side.jpg").read_bytes(), ((40, 60),))[0])) as shown:
         top, bottom = (shown.convert("RGB").getpixel((20, y)) for y in (5, 55))
 
     assert isinstance(top, tuple) and isinstance(bottom, tuple)
@@ -154,7 +159,7 @@ def test_a_photo_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
 def test_colours_of_print_look_as_they_did(tmp_path: Path) -> None:
     (tmp_path / "print.jpg").write_bytes(GOOD["print.jpg"]())
 
-    with Image.open(BytesIO(made_anew(tmp_path / "print.jpg", 60, 40))) as shown:
+    with Image.open(BytesIO(made_anew((tmp_path / "print.jpg").read_bytes(), ((60, 40),))[0])) as shown:
         red = shown.convert("RGB").getpixel((10, 20))
 
     assert isinstance(red, tuple)
@@ -170,7 +175,7 @@ def test_a_photo_of_12000_by_9000_pixels_is_shown(tmp_path: Path) -> None:
     assert seen == Seen("large.jpg", 12_000, 9_000)
     sizes = Picture("members/x/large.jpg", 12_000, 9_000).sizes
     assert sizes == [("members/x/large-640.jpg", 640, 480), ("members/x/large-1600.jpg", 1600, 1200)]
-    with Image.open(BytesIO(made_anew(tmp_path / "large.jpg", 1600, 1200))) as shown:
+    with Image.open(BytesIO(made_anew((tmp_path / "large.jpg").read_bytes(), ((1600, 1200),))[0])) as shown:
         assert shown.size == (1600, 1200)
 
 
@@ -189,9 +194,110 @@ def test_what_is_seen_can_be_made_anew_however_its_bytes_were_changed(tmp_path: 
             look = look_at(tmp_path, "changed.png")
             if isinstance(look, Seen) and look.width * look.height < 1_000_000:
                 seen += 1
-                assert made_anew(file, 20, 20), name
+                assert made_anew(file.read_bytes(), ((20, 20),))[0], name
 
     assert seen > 50
+
+
+def test_a_large_photo_opened_at_half_its_size_looks_as_one_opened_whole() -> None:
+    photo = Image.effect_noise((4032, 3024), 80).resize((504, 378)).resize((4032, 3024)).convert("RGB")
+    content = saved(photo, "JPEG", quality=90)
+
+    made = [Image.open(BytesIO(each)) for each in made_anew(content, ((640, 480), (1600, 1200)))]
+
+    with Image.open(BytesIO(content)) as whole:
+        for picture in made:
+            wanted = whole.convert("RGB").resize(picture.size, Image.Resampling.LANCZOS)
+            again = Image.open(BytesIO(saved(wanted, "JPEG", quality=82)))
+            off, lost = (ImageStat.Stat(ImageChops.difference(wanted, one)).rms for one in (picture, again))
+            assert max(off) < 1.1 * max(lost)  # packing it takes away more than that
+
+
+def put_photo(root: Path, colour: str, size: tuple[int, int] = (60, 40), length: int = 2000) -> None:
+    """A photo of as many bytes, in the place of the one before."""
+    (root / "photo.png").write_bytes(saved(Image.new("RGB", size, colour), "PNG").ljust(length, b"\0"))
+
+
+def settle(root: Path) -> None:
+    """Wait until the clock has left the photo's last change behind."""
+    while time.time_ns() <= (root / "photo.png").stat().st_ctime_ns + SETTLED:
+        os.sched_yield()
+
+
+def looks(root: Path) -> tuple[Seen | Problem, bool]:
+    """What is seen in the photo of a folder that has a cache, and whether it had to be looked into."""
+    looked = 0
+
+    def look_into(path: str, content: bytes) -> Seen | Problem:
+        nonlocal looked
+        looked += 1
+        return pictures.look_into(path, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(album, "look_into", look_into)
+        return look_at_all(root, ["photo.png"], root / "cache")["photo.png"], bool(looked)
+
+
+def test_a_picture_is_looked_into_once_and_again_when_it_changes(tmp_path: Path) -> None:
+    put_photo(tmp_path, "red")
+    settle(tmp_path)
+
+    first, again = looks(tmp_path), looks(tmp_path)
+    times = (tmp_path / "photo.png").stat()
+    put_photo(tmp_path, "blue", (30, 20))
+    os.utime(tmp_path / "photo.png", ns=(times.st_atime_ns, times.st_mtime_ns))
+    changed = looks(tmp_path)
+
+    assert first == (Seen("photo.png", 60, 40), True)
+    assert again == (Seen("photo.png", 60, 40), False)
+    assert changed == (Seen("photo.png", 30, 20), True)
+
+
+def test_a_picture_that_is_copied_or_checked_out_again_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    put_photo(tmp_path, "red")
+    settle(tmp_path)
+    looks(tmp_path)
+
+    (tmp_path / "photo.png").unlink()
+    put_photo(tmp_path, "red")
+
+    assert looks(tmp_path) == (Seen("photo.png", 60, 40), False)
+
+
+def test_a_picture_that_changes_just_after_it_was_looked_at_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(found: os.stat_result) -> At:
+        """On a disk whose clock ticks 25 times a second."""
+        changed, made = (time - time % 40_000_000 for time in (found.st_mtime_ns, found.st_ctime_ns))
+        return At(found.st_size, changed, made, found.st_ino)
+
+    monkeypatch.setattr(album, "_at", at)
+    for n in range(1, 60):
+        put_photo(tmp_path, "red", (n, 1))
+
+        assert looks(tmp_path)[0] == Seen("photo.png", n, 1)
+
+
+def test_what_is_wrong_with_a_picture_is_told_every_time(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(saved(drawn(), "GIF"))
+    settle(tmp_path)
+
+    told = [looks(tmp_path) for _ in range(2)]
+
+    problem = Problem("not-a-picture", "photo.png", found="photo.png", hints=(("what", "GIF"),))
+    assert told == [(problem, True), (problem, False)]
+
+
+def test_many_pictures_are_looked_at_in_several_processes_with_the_same_result(tmp_path: Path) -> None:
+    for name, make in {**GOOD, **{name: make for name, (_, make) in BROKEN.items()}}.items():
+        (tmp_path / name).write_bytes(make())
+    names = sorted(GOOD.keys() | BROKEN.keys())
+
+    assert sum((tmp_path / name).stat().st_size for name in names) > HEAVY
+    found = look_at_all(tmp_path, names, jobs=2)
+    assert found == {name: look_at(tmp_path, name) for name in names}
+    assert [*found] == names
 
 
 def test_pictures_on_the_site_hold_nothing_of_their_maker(tmp_path: Path) -> None:

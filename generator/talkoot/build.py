@@ -1,5 +1,6 @@
 """The whole flow: a network's repository in, its site out. One line a stage."""
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from talkoot.memory import Memory, remember
 from talkoot.network import Network
 from talkoot.outputs import Site, files_of
 from talkoot.outputs.search import search_files
+from talkoot.outputs.stored import SLOW, Store, put
 from talkoot.pictured import look_through
 from talkoot.problems import Problem, in_file_order
 from talkoot.publish import Published, standing_by
@@ -80,12 +82,13 @@ def examine(
     published: frozenset[str] | None = None,
     files: Survey = NOWHERE,
     before: Memory | None = None,
+    cache: Path | None = None,
 ) -> Examined:
     """The network told by the files below `root` as of `today`, and what its authors should mend.
 
     `draft` leaves out every record that has a problem. `published` are the addresses that once were, where
     the history of `root` does not tell. What was known `before` of a source is known still, where the survey
-    of the `files` says that it is the same.
+    of the `files` says that it is the same. In the folder `cache` it is kept what pictures were seen to be.
     """
     with stage("read"):
         same = before and files.shape and before.shape == files.shape and before.found
@@ -98,7 +101,7 @@ def examine(
         shelves, missing_labels = arrange(read, RECORD_KINDS, {*unread, *(p.path for p in found.problems)})
         mistaken = (problem for one in known.values() for problem in one.problems)
         missing = nothing_of({source.path for source in found.sources})
-        pictures, unfit = look_through(root, found.pictures, shelves)
+        pictures, unfit = look_through(root, found.pictures, shelves, cache, jobs)
     with stage("link"):
         published = published_addresses(root, SHELVES) if published is None else published
         network, contradicting = link(shelves, today, published, pictures)
@@ -153,9 +156,10 @@ def build(
 ) -> Built:
     """Publish the site of an examined network at `to`, whole or not at all.
 
-    Without `search` the site has no index, only its search page; without `pictures`, none of theirs.
-    `note` stays in the site for the next build; `waiting` is called when another one is at work. Where a
-    build `before` left its memory, only what has changed since is made anew; `told` is all that was ordered.
+    Without `search` the site has no index, only its search page; without `pictures`, nothing that takes long:
+    neither cards nor photos nor paper. `note` stays in the site for the next build; `waiting` is called when
+    another one is at work. Where a build `before` left its memory, only what has changed since is made anew;
+    `told` is all that was ordered.
     Raises `Refusal` where it can't be published.
     """
     with stage("frames"):
@@ -168,8 +172,11 @@ def build(
             made = make_changed(tree, files, common, network, examined.known, before, jobs)
         rows = made.rows
         if pictures:
-            with stage("pictures"):
-                rows += make_all(tree, [file for file in files if file.picture], jobs).rows
+            store = Store(root)
+            for slow, at_once in SLOW:
+                with stage(slow):
+                    rows += put(tree, store, [file for file in files if file.stage == slow], jobs, at_once)
+            store.close(time.time())
         if search:
             with stage("search"):
                 rows += make_all(tree, search_files(site), jobs).rows

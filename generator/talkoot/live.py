@@ -8,11 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Condition
 
-from talkoot.build import examine, site_of
+from talkoot.build import CACHE, examine, site_of
 from talkoot.inputs import Survey, survey
 from talkoot.memory import Memory
 from talkoot.outputs import File, Site, files_of
 from talkoot.outputs.search import BUNDLE, search_files
+from talkoot.outputs.stored import Store
 from talkoot.problems import Problem
 from talkoot.touched import standing
 
@@ -28,6 +29,7 @@ class Live:
         self._files: dict[str, File] = {}
         self._others: Iterator[File] = iter(())  # nobody has asked for these yet
         self._searched = True
+        self._store = Store(root)
         # Held by whoever makes something: what is made at one time is of one network.
         self._changed = Condition()
 
@@ -40,7 +42,14 @@ class Live:
             now = time.time_ns()
             first = not self._survey.files
             self._survey = survey(self.root, now) if first else self._survey.renewed(self.root, saved, now)
-            examined = examine(self.root, self.today(), draft=True, files=self._survey, before=self.memory)
+            examined = examine(
+                self.root,
+                self.today(),
+                draft=True,
+                cache=self.root / CACHE,
+                files=self._survey,
+                before=self.memory,
+            )
             if examined.network:
                 self.site = site_of(self.root, examined, url=self.url)
                 self._files, self._others = {}, files_of(self.site)
@@ -62,6 +71,8 @@ class Live:
             if path.startswith(f"{BUNDLE}/"):
                 self._index()
             file = self._files.get(path) or next(filter(partial(self._is_at, path), self._others), None)
+            if file and file.key:
+                return self._store.take(file.key(), file.make)
             return file.make() if file else None
 
     def _is_at(self, path: str, file: File) -> bool:

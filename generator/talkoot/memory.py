@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -140,12 +141,15 @@ def _told(memory: Memory) -> list[Any]:
         and not found.problems
         and [[(s.path, s.kind, s.id, s.language) for s in found.sources], found.pages, dict(found.pictures)],
         dict(memory.stood),
-        [(seen.path, seen.width, seen.height) for seen in memory.pictures.values()],
+        [_fields(seen) for seen in memory.pictures.values()],
         memory.mark,
         memory.common,
         [*memory.made.keys],
         memory.made.files,
     ]
+
+
+_fields = attrgetter(*Seen.__match_args__)
 
 
 def recall(to: Path, root: Path) -> Memory | None:
@@ -183,7 +187,7 @@ def _read(place: Path, root: Path) -> Memory | None:
         shape,
         Found(tuple(Source(*of) for of in found[0]), tuple(found[1]), found[2], ()) if found else None,
         stood,
-        {path: Seen(path, width, height) for path, width, height in pictures},
+        {of[0]: Seen(*of) for of in pictures},
         mark,
         common,
         made,

@@ -8,16 +8,22 @@ from talkoot.problems import Problem, shorten
 from talkoot.records.fields import Picture
 from talkoot.records.record import Path as FieldPath
 from talkoot.shelves import Checked, Shelves
+from talkoot.sources.album import look_at_all
 from talkoot.sources.names import near
-from talkoot.sources.pictures import Seen, look_at
+from talkoot.sources.pictures import Seen
 
 
 def look_through(
-    root: Path, pictures: Mapping[str, Sequence[str]], shelves: Shelves
+    root: Path,
+    pictures: Mapping[str, Sequence[str]],
+    shelves: Shelves,
+    cache: Path | None = None,
+    jobs: int = 1,
 ) -> tuple[Mapping[str, Seen], tuple[Problem, ...]]:
     """Path → picture for all that can be shown, and what is wrong with the others and with their names.
 
-    `pictures` holds the names of the picture files below `root` by the path of their folder.
+    `pictures` holds the names of the picture files below `root` by the path of their folder. In the folder
+    `cache` it is kept what was seen in them, for the next build.
     """
     seen: dict[str, Seen] = {}
     problems: list[Problem] = []
@@ -36,10 +42,12 @@ def look_through(
                 problems.append(replace(at, hints=(("near", meant),) if meant else ()))
                 named.setdefault(f"{folder}/{meant}", [])
 
+    paths = [f"{folder}/{name}" for folder, names in pictures.items() for name in names]
+    looks = look_at_all(root, paths, cache, jobs)
     for folder, names in pictures.items():
         for name in names:
             path = f"{folder}/{name}"
-            look = look_at(root, path)
+            look = looks[path]
             if isinstance(look, Seen):
                 seen[path] = look
             else:

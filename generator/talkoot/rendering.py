@@ -58,8 +58,8 @@ def make_changed(
     before: Memory | None,
     jobs: int,
 ) -> Made:
-    """Bring the tree up to date with all `files` but pictures; those that are as they were are only kept."""
-    pages = [file for file in files if not file.picture]
+    """Bring the tree up to date with the `files` that are pages and data; what is as it was is only kept."""
+    pages = [file for file in files if file.stage == "render"]
     made = Made()
     if before and before.common == common and tree.before and tree.before.mark == before.mark:
         changed = touched(network, known, before)

@@ -57,7 +57,7 @@ class Ready:
     def static(self) -> Iterator[tuple[str, bytes]]:
         """Files that Hugo only copies."""
         for path, file in self.files.items():
-            if not path.endswith(".html") and not file.picture and not TEMPLATED.fullmatch(path):
+            if not path.endswith(".html") and file.stage == "render" and not TEMPLATED.fullmatch(path):
                 yield path, file.make()
 
     def html(self, path: str) -> str:

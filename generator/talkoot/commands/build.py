@@ -117,11 +117,20 @@ def carry_out(
     import gc
 
     gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
-    from talkoot.build import build, examine
+    from talkoot.build import CACHE, build, examine
     from talkoot.publish import Refusal
 
     watch = Watch(said)
-    examined = examine(order.root, order.today, order.jobs, order.draft, watch, files=files, before=before)
+    examined = examine(
+        order.root,
+        order.today,
+        order.jobs,
+        order.draft,
+        watch,
+        cache=order.root / CACHE,
+        files=files,
+        before=before,
+    )
     if examined.problems:
         show(examined.problems, "text", said)
     if examined.network is None or not (order.draft or examined.is_right):

@@ -21,14 +21,14 @@ from talkoot.screen import show
 @language_option
 def check(root: Path, form: str, language: str) -> int:
     """Say what in the network's files should be mended. Ends with 0 when nothing has to."""
-    from talkoot.build import examine
+    from talkoot.build import CACHE, examine
     from talkoot.editing.issue_forms import stale_forms
     from talkoot.frames.look import site_url
     from talkoot.framing import look_apart
     from talkoot.problems import in_file_order
     from talkoot.starting.list import made_behind
 
-    examined = examine(root, today_in(root))
+    examined = examine(root, today_in(root), cache=root / CACHE)
     url = site_url(look_apart(examined.texts)[1])
     stale = stale_forms(root, examined.network, url) if examined.network else ()
     behind = made_behind(root, examined.network, url) if examined.network else ()

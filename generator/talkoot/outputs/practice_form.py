@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from talkoot.cached import key_of
 from talkoot.languages import Words
 from talkoot.network import Kept
 from talkoot.outputs.site import File, Site
-from talkoot.outputs.stored import key_of, stored
 from talkoot.outputs.telling import Telling, telling
+from talkoot.outputs.word import Paragraph, docx, way
 from talkoot.records.limits import FORMS, FormField
 from talkoot.records.practice import LEVELS
 
@@ -141,7 +142,9 @@ def _files(site: Site, kept: Kept[Any], language: str, form: str) -> Iterator[Fi
     path = f"{site.prefix(language)}{kept.address}{form}"
     yield File(f"{path}.md", partial(_made, as_markdown, site, kept, language, form))
     yield File(f"{path}.json", partial(_made, as_json, site, kept, language, form))
-    yield File(f"{path}.docx", partial(_made, as_docx, site, kept, language, form), picture=True)
+    make = partial(_made, as_docx, site, kept, language, form)
+    key = partial(_made, _docx_key, site, kept, language, form)
+    yield File(f"{path}.docx", make, stage="paper", key=key)
 
 
 def _made(write: Any, site: Site, kept: Kept[Any], language: str, form: str) -> bytes:
@@ -181,22 +184,19 @@ def as_json(site: Site, it: Telling, form: str, fields: Sequence[Filled]) -> byt
 
 
 def as_docx(site: Site, it: Telling, form: str, fields: Sequence[Filled]) -> bytes:
-    """A Word document (Office Open XML): one heading a field, its text below; made once, then kept."""
-    told = "\0".join(f"{field.name}\1{field.text}\1{field.max}" for field in fields)
-    key = key_of("form.docx", 1, FORMS[form].name, it.name, it.told.language, told)
+    """A Word document (Office Open XML): one heading a field, its text below."""
+    return docx(_paragraphs(site, it, form, fields), it.name, it.told.language)
 
-    def make() -> bytes:
-        from talkoot.outputs.word import Paragraph, docx
 
-        said = site.words(it.told.language)
-        body = [
-            Paragraph(it.name, "Title"),
-            Paragraph(said("form made from", form=FORMS[form].name), "Subtitle"),
-        ]
-        for field in fields:
-            limit = f" [{said('form characters', max=field.max)}]" if field.max else ""
-            body.append(Paragraph(f"{field.name}{limit}", "Heading 2"))
-            body += [Paragraph(line) for line in field.text.split("\n") if line.strip()] or [Paragraph("")]
-        return docx(body, it.name, it.told.language)
+def _docx_key(site: Site, it: Telling, form: str, fields: Sequence[Filled]) -> bytes:
+    return key_of("form.docx", way(), it.name, it.told.language, *_paragraphs(site, it, form, fields))
 
-    return stored(site.root, key, make)
+
+def _paragraphs(site: Site, it: Telling, form: str, fields: Sequence[Filled]) -> Sequence[Paragraph]:
+    said = site.words(it.told.language)
+    body = [Paragraph(it.name, "Title"), Paragraph(said("form made from", form=FORMS[form].name), "Subtitle")]
+    for field in fields:
+        limit = f" [{said('form characters', max=field.max)}]" if field.max else ""
+        body.append(Paragraph(f"{field.name}{limit}", "Heading 2"))
+        body += [Paragraph(line) for line in field.text.split("\n") if line.strip()] or [Paragraph("")]
+    return body

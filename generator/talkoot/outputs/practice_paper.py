@@ -2,20 +2,21 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
+from ctypes import CDLL
 from functools import cache, partial
-from hashlib import sha256
-from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from talkoot.cached import key_of, way_of
 from talkoot.network import Kept
-from talkoot.outputs.practice_taking import prints, qr_code
+from talkoot.outputs import practice_taking
+from talkoot.outputs.practice_taking import PANGO, prints, qr_code
 from talkoot.outputs.records import record_page
 from talkoot.outputs.site import File, Site, context
-from talkoot.outputs.stored import key_of, stored
 from talkoot.outputs.templates import template
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -33,6 +34,19 @@ FITTING = (
 )
 """What is done, one after the other, until a long text fits: closer lines, then less of it."""
 
+PRINTERS = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "fonttools",
+    "pyphen",
+    "pillow",
+    "segno",
+)
+"""WeasyPrint and all it works with, and what draws the code."""
+
 FACES = ("familjen-grotesk-500.ttf", "familjen-grotesk-700.ttf")
 
 
@@ -45,20 +59,27 @@ def sheets(site: Site) -> Iterator[File]:
             for language in site.languages:
                 if language in kept.languages:
                     path = f"{site.prefix(language)}{kept.address}sheet.pdf"
-                    yield File(path, partial(sheet, site, kept, language), picture=True)
+                    make = partial(_sheet, site, kept, language)
+                    yield File(path, make, stage="paper", key=partial(_key, site, kept, language))
 
 
-def sheet(site: Site, kept: Kept[Any], language: str) -> bytes:
-    """The PDF; made once for the same words and the same look, then kept."""
-    html = _html(site, kept, language)
-    return stored(site.root, key_of("sheet.pdf", html, _way()), partial(_print, html))
+def _sheet(site: Site, kept: Kept[Any], language: str) -> bytes:
+    return _print(_html(site, kept, language, qr_code(_address(site, kept, language)) if site.url else b""))
 
 
-def _html(site: Site, kept: Kept[Any], language: str) -> str:
+def _key(site: Site, kept: Kept[Any], language: str) -> bytes:
+    return key_of("sheet.pdf", _html(site, kept, language), _way())
+
+
+def _address(site: Site, kept: Kept[Any], language: str) -> str:
+    return site.absolute(language, kept.address) if site.url else ""
+
+
+def _html(site: Site, kept: Kept[Any], language: str, code: bytes = b"") -> str:
+    """What is printed; its address stands for the code, which takes longer than all the rest."""
     page = record_page(site, kept, language)
-    address = site.absolute(language, kept.address) if site.url else ""
-    code = qr_code(address).decode() if address else ""
-    view = {**page.view, "title": page.title, "address": address, "code": Markup(code)}
+    address = _address(site, kept, language)
+    view = {**page.view, "title": page.title, "address": address, "code": Markup(code.decode())}
     return template("sheet.html", language).render(context(site, language, page.depth, view))
 
 
@@ -108,6 +129,19 @@ def _style() -> str:
 
 @cache
 def _way() -> str:
-    """A digest of how sheets are made: another way makes them again."""
-    fonts = b"".join((THEME / "fonts/share" / name).read_bytes() for name in FACES)
-    return sha256(fonts + (_style() + "".join(FITTING)).encode() + version("weasyprint").encode()).hexdigest()
+    """How sheets are made: our own part, the letters, and the libraries that set and write them."""
+    ours = (
+        Path(__file__),
+        Path(practice_taking.__file__),
+        THEME / "styles/sheet.css",
+        *(THEME / "fonts/share" / name for name in FACES),
+    )
+    return f"{way_of(ours, *PRINTERS)} {_pango()}"
+
+
+def _pango() -> int:
+    """The version of the machine's own library that breaks lines."""
+    for name in PANGO:
+        with suppress(OSError):
+            return int(CDLL(name.replace("ft2", "")).pango_version())
+    return 0

@@ -1,15 +1,18 @@
 """A network's own practice → the page that leads to one's own portal, and the zip for those without git."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+import talkoot
+from talkoot.cached import key_of, way_of
 from talkoot.markdown import to_html
 from talkoot.network import Kept
 from talkoot.outputs.site import File, Page, Site, page_file
-from talkoot.outputs.stored import key_of, stored
 from talkoot.outputs.telling import telling
 from talkoot.starting.checklist import as_html, checklist
 from talkoot.starting.package import HOME, running_package
@@ -41,7 +44,8 @@ def starting_pages(site: Site) -> Iterator[File]:
             for language in site.languages:
                 yield _file(site, kept, language)
                 path = f"{site.prefix(language)}{kept.address}start/{ZIP}"
-                yield File(path, partial(_zip, site, kept, language), picture=True)
+                key = partial(_zip_key, site, kept, language)
+                yield File(path, partial(_zip, site, kept, language), stage="paper", key=key)
 
 
 def _file(site: Site, kept: Kept[Any], language: str) -> File:
@@ -66,19 +70,38 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
 
 
 def _zip(site: Site, kept: Kept[Any], language: str) -> bytes:
-    """Made once, then kept until the package, the network's name or its address changes."""
-    from talkoot.starting.bundle import bundle, package_state
+    from talkoot.starting.bundle import bundle
 
+    return bundle(*_packed(site, kept, language))
+
+
+def _zip_key(site: Site, kept: Kept[Any], language: str) -> bytes:
+    """Another one where the package, the network's name or its address changes."""
+    way = way_of((), "jinja2", "python-docx", "lxml")
+    return key_of("portal.zip", *_packed(site, kept, language), _package_state(), way)
+
+
+def _packed(site: Site, kept: Kept[Any], language: str) -> tuple[tuple[str, ...], Mapping[str, str], str]:
+    """Its languages, the network whose practice it is, and the package."""
     name = site.network.about.told(language).record.name
     address = site.absolute(language, kept.address) if site.url else None
     languages = (language, *(code for code in site.languages if code != language))
-    package = _package()
-    key = key_of("portal.zip", 1, languages, name, address, package, package_state())
-    copied = {"name": name, **({"url": address} if address else {})}
-    return stored(site.root, key, partial(bundle, languages, copied, package))
+    return languages, {"name": name, **({"url": address} if address else {})}, _package()
 
 
 @cache
 def _package() -> str:
     """The package by address and commit; where nothing tells the commit, by its address alone."""
     return running_package() or f"git+{HOME}"
+
+
+@cache
+def _package_state() -> str:
+    """A digest of the package's own files by name, size and time: what is made of them can be kept by it."""
+    top = Path(talkoot.__file__).parent
+    told = sha256()
+    for path in sorted(top.rglob("*")):
+        if "__pycache__" not in path.parts and path.is_file():
+            at = path.stat()
+            told.update(f"{path.relative_to(top)} {at.st_size} {at.st_mtime_ns}\n".encode())
+    return told.hexdigest()

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from talkoot.cached import key_of, way_of
 from talkoot.network import Kept
 from talkoot.outputs.practice_lineage import lines, picture
 from talkoot.outputs.practice_sheet import way
@@ -101,7 +103,12 @@ def qr_codes(site: Site) -> Iterator[File]:
         for kept in site.network.practices.values():
             if kept.record.status != "draft":
                 address = site.absolute(_spoken_in(site, kept), kept.address)
-                yield File(f"{kept.address}qr.svg", partial(qr_code, address), picture=True, of=address)
+                key = partial(_code_key, address)
+                yield File(f"{kept.address}qr.svg", partial(qr_code, address), stage="paper", key=key)
+
+
+def _code_key(address: str) -> bytes:
+    return key_of("qr.svg", address, way_of((Path(__file__),), "segno"))
 
 
 def _spoken_in(site: Site, kept: Kept[Any]) -> str:
@@ -120,6 +127,10 @@ def qr_code(address: str) -> bytes:
     return out.getvalue()
 
 
+PANGO = ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll")
+"""The library that WeasyPrint sets text with, as it is called on Linux, macOS and Windows."""
+
+
 @cache
 def prints() -> bool:
     """Whether this machine can make PDF: WeasyPrint needs Pango, which not every machine has."""
@@ -128,7 +139,7 @@ def prints() -> bool:
 
     if find_spec("weasyprint") is None:
         return False
-    for name in ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"):
+    for name in PANGO:
         try:
             CDLL(name)
         except OSError:

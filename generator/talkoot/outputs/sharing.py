@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cache, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from talkoot.cached import key_of, way_of
 from talkoot.network import Kept
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Site
-from talkoot.outputs.stored import key_of, stored
 from talkoot.outputs.telling import telling
 
 DRAWING = Path(__file__).parent / "drawing"
@@ -25,13 +24,17 @@ def share_cards(site: Site) -> Iterator[File]:
                     # One after another: the languages of a record share its picture.
                     for language in site.languages:
                         yield File(
-                            site.card(kept, language), partial(_card, site, kept, language), picture=True
+                            site.card(kept, language),
+                            partial(_card, site, kept, language),
+                            stage="cards",
+                            key=partial(_key, site, kept, language),
+                            bunch=kept.address,
                         )
 
 
-def _card(site: Site, kept: Kept[Any], language: str) -> bytes:
+def _texts(site: Site, kept: Kept[Any], language: str) -> tuple[str, ...]:
     said, told = site.words(language), telling(kept, language)
-    texts = (
+    return (
         kept.id,
         _sector(site, kept),
         told.name,
@@ -39,13 +42,16 @@ def _card(site: Site, kept: Kept[Any], language: str) -> bytes:
         _line(site, kept, language),
         site.network.about.told(language).record.name,
     )
-    return stored(site.root, key_of(_drawing(), *texts), partial(_draw, texts))
 
 
-def _draw(texts: tuple[str, ...]) -> bytes:
+def _key(site: Site, kept: Kept[Any], language: str) -> bytes:
+    return key_of("card", _way(), *_texts(site, kept, language))
+
+
+def _card(site: Site, kept: Kept[Any], language: str) -> bytes:
     from talkoot.outputs.drawing.share_cards import ShareCard, draw_card
 
-    return draw_card(ShareCard(*texts))
+    return draw_card(ShareCard(*_texts(site, kept, language)))
 
 
 def _sector(site: Site, kept: Kept[Any]) -> str:
@@ -71,9 +77,6 @@ def _line(site: Site, kept: Kept[Any], language: str) -> str:
 
 
 @cache
-def _drawing() -> str:
-    """A digest of the code and the letters that draw a card."""
-    digest = sha256()
-    for file in (*sorted(DRAWING.glob("*.py")), *sorted(FONTS.glob("*.ttf"))):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+def _way() -> str:
+    """The code and the letters that draw a card, and the library that sets and packs them."""
+    return way_of((*sorted(DRAWING.glob("*.py")), *sorted(FONTS.glob("*.ttf"))), "pillow")

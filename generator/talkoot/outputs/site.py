@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import escape
 
@@ -23,6 +23,10 @@ from talkoot.sources.pictures import Seen
 HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 
 
+Stage = Literal["render", "cards", "photos", "paper"]
+"""Pages and data; share cards; pictures; and what is taken along: PDF, `.docx`, codes, the zip."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """One file of the site: its path, and how its bytes are made."""
@@ -31,8 +35,12 @@ class File:
     make: Callable[[], bytes]
     listed: "Listed | None" = None
     """What the sitemap says of it, if it is a page that others should find."""
-    picture: bool = False
-    """Pictures take long to make and are a stage of their own."""
+    stage: Stage = "render"
+    """When it is made: what takes long has stages of its own."""
+    key: Callable[[], bytes] | None = None
+    """A digest of all that `make` makes it of, for what is kept between builds."""
+    bunch: str = ""
+    """What several files are made of: one after another, they take less time."""
     of: object = None
     """What it is made of beside what it is seen to rely on: equal values of plain types, equal files."""
     lines: Lines | None = None

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from talkoot.cached import way_of
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can tell; every part of the document has it."""
@@ -35,6 +38,11 @@ def docx(paragraphs: Sequence[Paragraph], title: str, language: str) -> bytes:
     out = BytesIO()
     document.save(out)
     return _timeless(out.getvalue())
+
+
+def way() -> str:
+    """How documents are made, for those that are kept between builds."""
+    return way_of((Path(__file__),), "python-docx", "lxml")
 
 
 def _timeless(package: bytes) -> bytes:

@@ -5,7 +5,9 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,17 +37,22 @@ class Seen:
     path: str
     width: int
     height: int
+    digest: str = field(default="", compare=False)
+    """Of what the file held, as `digest_of` tells it."""
 
 
 def look_at(root: Path, path: str) -> Seen | Problem:
     """The picture at `path` below `root`, or why it can't be shown. It is opened to its end."""
+    file = root / path
+    return too_large(path) if os.lstat(file).st_size > MAX_BYTES else look_into(path, file.read_bytes())
+
+
+def look_into(path: str, content: bytes) -> Seen | Problem:
+    """The picture that is the `content` of the file at `path`, or why it can't be shown."""
     from PIL import Image
 
-    file = root / path
-    if os.lstat(file).st_size > MAX_BYTES:
-        return _problem("picture-too-large", path, max=f"{MAX_BYTES >> 20} MB")
     try:
-        with open_picture(file) as picture:
+        with open_picture(content) as picture:
             width, height = picture.size
             most = MAX_PIXELS[picture.format or "PNG"]
             if width * height > most:
@@ -56,19 +63,30 @@ def look_at(root: Path, path: str) -> Seen | Problem:
     except Image.DecompressionBombError:
         return _too_many_pixels(path, max(MAX_PIXELS.values()))
     except BROKEN:
-        if (what := _what(file)) in FORMATS:
+        if (what := _what(content)) in FORMATS:
             return _problem("broken-picture", path)
         return _problem("not-a-picture", path, what=what)
-    return Seen(path, height, width) if turned else Seen(path, width, height)
+    return Seen(path, *((height, width) if turned else (width, height)), digest_of(content))
+
+
+def too_large(path: str) -> Problem:
+    """What is said of a file that nobody even opens."""
+    return _problem("picture-too-large", path, max=f"{MAX_BYTES >> 20} MB")
+
+
+def digest_of(content: bytes) -> str:
+    """A name for what a file holds, whatever it is called."""
+    return sha256(content).hexdigest()
 
 
 @contextmanager
-def open_picture(file: Path) -> "Iterator[Image.Image]":
-    """The picture in `file`, of one of `FORMATS`; raises one of `BROKEN` where there is none."""
+def open_picture(content: Path | bytes) -> "Iterator[Image.Image]":
+    """The picture in a file, or in what it held, of one of `FORMATS`; raises one of `BROKEN` for none."""
     from PIL import Image, ImageFile
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # a library for PDF turns it on for everyone who shares Pillow
     # Pillow's remarks on large and odd files are for no author; we have limits of our own.
+    file = BytesIO(content) if isinstance(content, bytes) else content
     with warnings.catch_warnings(action="ignore"), Image.open(file, formats=FORMATS) as picture:
         yield picture
 
@@ -96,9 +114,7 @@ BEGINNINGS = {
 }
 
 
-def _what(file: Path) -> str:
-    with file.open("rb") as opened:
-        head = opened.read(32)
+def _what(head: bytes) -> str:
     if head[4:8] == b"ftyp":
         return "HEIC" if head[8:11] in (b"hei", b"mif", b"hev") else "AVIF"
     return next((name for start, name in BEGINNINGS.items() if head.startswith(start)), "?")

@@ -6,8 +6,6 @@ alone fills the same template.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import talkoot
 from talkoot.editing.questions import questions
 from talkoot.editing.scalars import entry, scalar
 from talkoot.languages import words
@@ -161,15 +158,3 @@ def _page(language: str) -> str:
         f"<h1>{escape(told['checklist'])}</h1>\n<p>{escape(told['checklist lede'])}</p>\n{without}"
         f"{as_html(checklist(language))}\n</html>\n"
     )
-
-
-@cache
-def package_state() -> str:
-    """A digest of the package's own files by name, size and time: what is made of them can be kept by it."""
-    top = Path(talkoot.__file__).parent
-    told = sha256()
-    for path in sorted(top.rglob("*")):
-        if "__pycache__" not in path.parts and path.is_file():
-            at = path.stat()
-            told.update(f"{path.relative_to(top)} {at.st_size} {at.st_mtime_ns}\n".encode())
-    return told.hexdigest()
