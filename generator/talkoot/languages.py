@@ -106,7 +106,7 @@ class Words:
         return _number(value, self.language)
 
     def day(self, value: date, style: str = "long") -> str:
-        """A day in words: “12 March 2026”."""
+        """A day in words, “12 March 2026”, or as a pattern of CLDR's says: `QQQ y` is “Q1 2026”."""
         return _day(value, style, self.language)
 
     def month(self, value: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date, get_day_names
+from babel.dates import get_day_names
 
 from talkoot.languages import Words
 from talkoot.network import Kept
@@ -130,8 +130,7 @@ def _page(
     told: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for period in every:
         if period.id in by_month:
-            named = format_date(period.first, "LLL", words.locale)
-            told[period.id[:4]].append((period.id, str(named)))
+            told[period.id[:4]].append((period.id, words.month(period.first)))
     view = {
         "title": title,
         "months": shown,
@@ -172,7 +171,7 @@ def month(period: Period, by_month: ByMonth, site: Site, language: str) -> Month
 
 def month_title(day: date, words: Words) -> str:
     """“December 2026”; in languages that write months small, with a capital at its beginning."""
-    said = str(format_date(day, "LLLL y", words.locale))
+    said = words.day(day, "LLLL y")
     return f"{said[0].upper()}{said[1:]}"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date, format_interval
+from babel.dates import format_interval
 from babel.numbers import format_percent
 from markupsafe import Markup
 
@@ -63,9 +63,9 @@ def period_title(period: Period, words: Words) -> str:
     if not period.id:
         return words("evidence whole")
     if period.is_quarter:
-        return str(format_date(period.first, "QQQQ y", words.locale))
+        return words.day(period.first, "QQQQ y")
     if period.last.month == period.first.month:
-        return str(format_date(period.first, "LLLL y", words.locale))
+        return words.day(period.first, "LLLL y")
     return period.id
 
 
@@ -114,8 +114,7 @@ def view(site: Site, period: Period, language: str) -> dict[str, Any]:
         "goal": goal,
         "share": percent(told.members.now, goal.members, words) if goal else "",
         "periods": [
-            (y, [(q, str(format_date(q.first, "QQQ", words.locale))) for q in evidence.quarters(y.year)])
-            for y in evidence.years
+            (y, [(q, words.day(q.first, "QQQ")) for q in evidence.quarters(y.year)]) for y in evidence.years
         ],
         "at": period_address,
         "parts": [(period_title(part, words), evidence.of(part)) for part in evidence.parts(period)],
@@ -213,9 +212,9 @@ def bars(rows: Sequence[tuple[str, int]], title: str, words: Words) -> Markup:
 def short_title(part: Period, whole: Period, words: Words) -> str:
     """What a part of a period is called below its bar: “Q3 26”, “Jul”, “2026”."""
     if part.is_quarter:
-        named = str(format_date(part.first, "QQQ", words.locale))
+        named = words.day(part.first, "QQQ")
         return named if whole.id else f"{named} {part.year % 100:02}"
-    return part.id if len(part.id) == 4 else str(format_date(part.first, "LLL", words.locale))
+    return part.id if len(part.id) == 4 else words.month(part.first)
 
 
 def groups(site: Site, period: Period, language: str) -> list[tuple[str, Any, int, Any]]:
