@@ -1,11 +1,10 @@
-"""Evidence → CSV (RFC 4180), one figure a line: which period, as of when, what it means."""
+"""Evidence → CSV, one figure a line: which period, as of when, what it means."""
 
-import csv
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from talkoot.evidence import Account
+from talkoot.outputs.csv_lines import csv_lines, plain
 from talkoot.outputs.site import Site
 
 if TYPE_CHECKING:
@@ -14,25 +13,17 @@ if TYPE_CHECKING:
 COLUMNS = ("period", "first_day", "last_day", "as_of", "figure", "of", "value", "title", "definition")
 """`of` names what a figure is of, where it is of a part: a theme, a state of what was agreed."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def figures_table(
     site: Site, rows: Sequence[tuple[str, Account, Sequence["Figure"]]], language: str
 ) -> bytes:
-    """The figures of several periods, in UTF-8 with the mark by which spreadsheets know it."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    """The figures of several periods."""
+    lines: list[Sequence[object]] = [COLUMNS]
     for title, told, figures in rows:
+        days = (told.period.first, told.period.last, told.as_of)
         for row in _rows(site, told, figures, language):
-            writer.writerow([plain(title), told.period.first, told.period.last, told.as_of, *map(plain, row)])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def plain(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            lines.append([plain(title), *days, *map(plain, row)])
+    return csv_lines(lines)
 
 
 def _rows(

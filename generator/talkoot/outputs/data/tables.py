@@ -1,22 +1,19 @@
 """Plain records → a table: a line each, for spreadsheets."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
-from io import BytesIO, TextIOWrapper
+from functools import cache
+from itertools import chain
 from typing import Any
 
 import orjson
 
+from talkoot.outputs.csv_lines import FORMULA, csv_lines, plain
 from talkoot.outputs.data.plain import Plain, public_fields
 from talkoot.records.fields import Measure, Sum
 from talkoot.records.record import Part
 
 Column = tuple[str, ...]
 """The keys that lead to a value."""
-
-FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-"""What a text may not begin with: spreadsheets would reckon with it (OWASP, CSV Injection)."""
 
 PARTS = {Sum: ("amount", "currency"), Measure: ("number", "qualifier", "unit")}
 """Kinds of field that take several columns."""
@@ -41,19 +38,15 @@ def _columns(model: type[Part], above: Column) -> Iterator[Column]:
 
 
 def table(model: type[Part], records: Iterable[Plain]) -> bytes:
-    """CSV as RFC 4180 describes it; the mark at its beginning tells spreadsheets that it is UTF-8.
+    """A line each.
 
     Several values stand in one cell with semicolons between them, several groups of fields as JSON. A text
     that a spreadsheet would take for a formula gets an apostrophe before it; the JSON file has it as it is.
     """
-    written = BytesIO()
-    out = TextIOWrapper(written, "utf-8-sig", newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
     every = columns(model)
-    writer.writerow([".".join(column) for column in every])
-    writer.writerows(map(partial(_cells, [(column[0], column[1:]) for column in every]), records))
-    out.flush()
-    return written.getvalue()
+    keys = [(column[0], column[1:]) for column in every]
+    head = [".".join(column) for column in every]
+    return csv_lines(chain([head], (_cells(keys, record) for record in records)))
 
 
 def line(model: type[Part], record: Plain) -> bytes:
@@ -68,15 +61,15 @@ def _cells(every: Sequence[tuple[str, Column]], record: Plain) -> list[Any]:
         for key in rest:
             value = value and value.get(key)
         # Most cells hold nothing, or text that is no formula.
-        plain = value is None or (type(value) is str and value[:1] not in FORMULA)
-        row.append(value if plain else cell(value))
+        is_plain = value is None or (type(value) is str and value[:1] not in FORMULA)
+        row.append(value if is_plain else cell(value))
     return row
 
 
 def cell(value: Any) -> Any:
-    """A value as it stands in one cell; numbers and nothing are written by the library."""
+    """A value as it stands in one cell; numbers and nothing stay what they are."""
     if isinstance(value, str):
-        return f"'{value}" if value[:1] in FORMULA else value
+        return plain(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
