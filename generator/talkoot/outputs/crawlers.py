@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
-from xml.sax.saxutils import escape
+from html import escape
 
 from talkoot.outputs.admin.configuration import is_possible
 from talkoot.outputs.site import File, Listed, Site

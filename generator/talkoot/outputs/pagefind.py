@@ -10,7 +10,6 @@ import json
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from tempfile import TemporaryFile
@@ -33,6 +32,8 @@ def index_documents(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
 
     Each language gets an index of its own. Raises `PagefindFault`.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     with TemporaryFile() as complaints, ThreadPoolExecutor(1) as reader:
         try:
             program = subprocess.Popen(
