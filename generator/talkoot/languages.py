@@ -51,6 +51,9 @@ class Words:
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The interface text `key`, its `{gaps}` filled; `n` picks the plural form."""
+        told = self.entries["interface"][key]
+        if not values and type(told) is str:
+            return told
         if len(values) == 1 and type(values.get("n")) is int:
             return _counted(key, values["n"], self.language)
         return self._filled(key, values)
@@ -59,10 +62,7 @@ class Words:
         told = self.entries["interface"][key]
         if isinstance(told, dict):
             told = told.get(self.plural(values["n"]), told["other"])
-        text = str(told)
-        if not values:
-            return text
-        return text.format(**{gap: self.number(v) if type(v) is int else v for gap, v in values.items()})
+        return str(told).format(**{gap: self.number(v) if type(v) is int else v for gap, v in values.items()})
 
     def known(self, key: str, /, **values: Any) -> str:
         """The same; nothing where there is no such text, as for a kind of record that was just added."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 YEARS_BACK = 24
 """How many years before this one have evidence of their own; what is older counts towards the whole."""
@@ -38,6 +39,7 @@ def year(number: int) -> Period:
     return Period(date(number, 1, 1), date(number, 12, 31), str(number))
 
 
+@cache
 def quarters(number: int) -> tuple[Period, ...]:
     """The four quarters of a year."""
     return tuple(

@@ -7,6 +7,8 @@ from math import ceil
 
 from markupsafe import Markup
 
+from talkoot.outputs.escaping import escaped, html
+
 WIDTH, HEIGHT = 640, 300
 """Of a chart in its own units; a phone shows about half a pixel a unit."""
 
@@ -176,10 +178,10 @@ def _key(series: Sequence[str]) -> Markup:
 
 
 def _bar(kind: int, x: float, y: float, wide: float, high: float) -> Markup:
-    return Markup(
-        '<rect class="chart__bar chart__bar--{}" x="{:.0f}" y="{:.0f}"'
-        ' width="{:.0f}" height="{:.0f}" rx="3"/>'
-    ).format(kind, x, y, wide, high)
+    return html(
+        f'<rect class="chart__bar chart__bar--{kind}" x="{x:.0f}" y="{y:.0f}"'
+        f' width="{wide:.0f}" height="{high:.0f}" rx="3"/>'
+    )
 
 
 def _levels(heights: Mapping[int, int]) -> str:
@@ -209,9 +211,7 @@ def _years(begins: Mapping[int, int]) -> str:
 
 
 def _text(kind: str, x: float, y: float, text: str, anchor: str = "middle") -> Markup:
-    return Markup('<text class="{}" x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text>').format(
-        kind, x, y, anchor, text
-    )
+    return html(f'<text class="{kind}" x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{escaped(text)}</text>')
 
 
 def _scale(largest: int) -> tuple[int, int]:
