@@ -1,7 +1,7 @@
 """Our Jinja templates, a set for each language: what all its pages say alike is said when they are read."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha1
@@ -16,7 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.nodes import Call, EvalContext, Expr, FromImport, Getattr, Import
+from jinja2.nodes import Call, CondExpr, Const, EvalContext, Expr, FromImport, Getattr, Import
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup
@@ -97,12 +97,42 @@ def _macro(body: Callable[..., str], names: Sequence[str]) -> Callable[..., Mark
     return called
 
 
+class _Round:
+    """The round of a loop that a template is in: all that ours ask of one. Jinja's own also looks ahead."""
+
+    __slots__ = ("index0",)
+    index0: int
+
+    @property
+    def first(self) -> bool:
+        return self.index0 == 0
+
+    @property
+    def index(self) -> int:
+        return self.index0 + 1
+
+
+def _rounds(items: Iterable[Any], undefined: object) -> Iterator[tuple[Any, _Round]]:
+    """Every item with its round."""
+    this = _Round()
+    for this.index0, item in enumerate(items):
+        yield item, this
+
+
 class _PlainCode(CodeGenerator):
     """What a template asks for is an attribute, what it calls is called, what it shows goes through `shown`.
 
     Jinja's own code also looks for keys behind every dot and asks each function what else it wants to be
     given: half of a page's time. Our templates want neither, nor macros that are told who called them.
     """
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("shown, LoopContext = environment.shown, environment.rounds")
+
+    def visit_CondExpr(self, node: CondExpr, frame: Frame) -> None:  # noqa: N802
+        """Without an `else` it is an empty text, where Jinja makes something that explains itself."""
+        super().visit_CondExpr(CondExpr(node.test, node.expr1, node.expr2 or Const("")), frame)
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
         self.write("(")
@@ -127,7 +157,7 @@ class _PlainCode(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.shown(")
+        self.write("shown(")
 
 
 class _Given(Context):
@@ -160,6 +190,7 @@ class _Environment(Environment):
     code_generator_class = _PlainCode
     template_class = _Template
     shown = staticmethod(shown)
+    rounds = staticmethod(_rounds)
     macro = staticmethod(_macro)
 
     def __init__(self, **options: Any) -> None:
