@@ -1,11 +1,13 @@
 """The theme engine: quiet, tidy, and the same by either name."""
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from talkoot.engine import render_pages
+from talkoot import engine
+from talkoot.engine import ENGINES, render_pages
 
 CONFIGURATION = {
     "site_name": "Log corner",
@@ -69,6 +71,22 @@ def test_nothing_is_left_on_the_disk(theme: Path, tmp_path: Path, monkeypatch: p
     render_pages(CONFIGURATION, {"index.md": b"# Home"}, [theme])
 
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_only_pages_are_written_none_of_the_themes_own_files(
+    name: str, theme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, pages_in = set(), engine._pages_in
+
+    def look(site: Path) -> Iterator[tuple[str, bytes]]:
+        written.update(path.suffix for path in site.rglob("*") if path.is_file())
+        return pages_in(site)
+
+    monkeypatch.setattr(engine, "_pages_in", look)
+    render_pages(CONFIGURATION, {"index.md": b"# Home"}, [theme], name)
+
+    assert written == {".html"}
 
 
 def test_a_configuration_the_engine_refuses_is_an_error() -> None:
