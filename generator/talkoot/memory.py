@@ -47,9 +47,9 @@ class Reliances:
 
     def update(self, other: "Reliances") -> None:
         """Add all that another has."""
-        every = [*other.keys]
+        ours = [self.keys.setdefault(key, len(self.keys)) for key in other.keys]
         for path, (of, numbers) in other.files.items():
-            self.add(path, of, map(every.__getitem__, array("I", numbers)))
+            self.files[path] = of, array("I", map(ours.__getitem__, array("I", numbers))).tobytes()
 
     def of(self, path: str) -> set[Key]:
         """All that the file at `path` relies on."""
