@@ -117,20 +117,22 @@ def carry_out(
     import gc
 
     gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
+    from talkoot.ahead import frames_ahead
     from talkoot.build import CACHE, build, examine
     from talkoot.publish import Refusal
 
     watch = Watch(said)
-    examined = examine(
-        order.root,
-        order.today,
-        order.jobs,
-        order.draft,
-        watch,
-        cache=order.root / CACHE,
-        files=files,
-        before=before,
-    )
+    with frames_ahead(order.root, order.today, order.engine, order.url, order.jobs):
+        examined = examine(
+            order.root,
+            order.today,
+            order.jobs,
+            order.draft,
+            watch,
+            cache=order.root / CACHE,
+            files=files,
+            before=before,
+        )
     if examined.problems:
         show(examined.problems, "text", said)
     if examined.network is None or not (order.draft or examined.is_right):
