@@ -81,15 +81,18 @@ def test_one_begins_at_the_front_and_the_other_at_the_back_until_they_meet() -> 
 
 
 def test_what_is_heavy_is_taken_one_at_a_time() -> None:
-    others_done = multiprocessing.get_context("fork").Event()
+    fork = multiprocessing.get_context("fork")
+    both_began, others_done = fork.Barrier(2), fork.Event()
 
     def work(items: Iterable[int]) -> list[int]:
-        done = []
-        for item in items:
+        taken = iter(items)
+        done = [next(taken)]
+        both_began.wait(60)
+        if done == [0]:
+            assert others_done.wait(60)
+        for item in taken:
             done.append(item)
-            if item == 0:
-                assert others_done.wait(60)
-            elif item == 1:
+            if item == 1:
                 others_done.set()
         return done
 
