@@ -3,7 +3,9 @@
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,9 +17,13 @@ from talkoot.frames import make_frames
 from talkoot.framing import frame_site, look_apart
 from talkoot.languages import by_letters
 from talkoot.network import Kept
-from talkoot.outputs.pagefind import index_documents
-from talkoot.outputs.search import search_files, slim_documents
-from talkoot.outputs.site import Site
+from talkoot.outputs import indexing
+from talkoot.outputs.indexing import FIELDS, KEPT, ends, shares_of, slim_documents
+from talkoot.outputs.merging import merged
+from talkoot.outputs.pagefind import PagefindFault, index_documents
+from talkoot.outputs.search import search_files
+from talkoot.outputs.shards import ENTRY, Shard, read_shard, unpacked
+from talkoot.outputs.site import File, Site
 from talkoot.outputs.slim import slim_record
 from talkoot.outputs.telling import telling
 from talkoot.publish import Refusal
@@ -41,25 +47,29 @@ def site(full: BuiltSite) -> Site:
 @pytest.fixture(scope="module")
 def slim(site: Site) -> Mapping[str, str]:
     """Path → slim document."""
-    return dict(slim_documents(site))
+    return {path: html for share in shares_of(site) for path, html, _ in slim_documents(share)}
 
 
 @pytest.fixture(scope="module")
 def found(full: BuiltSite) -> Mapping[str, Entry]:
     """Address → what the published index says of the page there."""
-    entries = map(unpacked, sorted((full.folder / "pagefind/fragment").iterdir()))
+    entries = map(fragment, sorted((full.folder / "pagefind/fragment").iterdir()))
     return {entry["url"].removeprefix("/"): entry for entry in map(json.loads, entries)}
 
 
-def unpacked(file: Path) -> str:
+def fragment(file: Path) -> str:
     return gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd").decode()
 
 
-def sorted_by(slim: Mapping[str, str], name: str) -> list[str]:
-    """The addresses of English pages in the order of their `data-pagefind-sort`."""
-    pattern = re.compile(rf'sort="{name}\[content\]" content="([^"]*)"')
-    keys = {path: pattern.findall(html)[0] for path, html in slim.items() if path[:3] not in ("fi/", "sv/")}
-    return sorted(keys, key=lambda path: keys[path].zfill(10))
+def sorted_by(full: BuiltSite, name: str) -> list[str]:
+    """The addresses of English pages as the published index sorts them."""
+    bundle = full.folder / "pagefind"
+    entry = json.loads((bundle / ENTRY).read_text(encoding="utf-8"))
+    _, pages, _, _, sorts, _ = unpacked(
+        (bundle / f"pagefind.{entry['languages']['en']['hash']}.pf_meta").read_bytes()
+    )
+    urls = [json.loads(fragment(bundle / f"fragment/{name}.pf_fragment"))["url"] for name, _ in pages]
+    return [urls[number].removeprefix("/") for number in dict(sorts)[name]]
 
 
 def test_every_record_theme_group_and_written_page_is_found_in_every_language(
@@ -226,19 +236,17 @@ def test_names_are_sorted_as_each_language_does() -> None:
     assert english == ["Ärla", "Arne", "Åsa", "asta", "Öberg", "Östen", "Zorn"]
 
 
-def test_pages_carry_their_place_among_names_and_days(slim: Mapping[str, str]) -> None:
-    names, days = sorted_by(slim, "name"), sorted_by(slim, "date")
+def test_pages_carry_their_place_among_names_and_days(full: BuiltSite) -> None:
+    names, days = sorted_by(full, "name"), sorted_by(full, "date")
 
-    assert names.index("members/hirsi-ja-hopea/index.html") < names.index("members/paljas/index.html")
-    assert days.index("members/vanha-verstas/index.html") < days.index(
-        "meetings/2027-01-14-peruttu/index.html"
-    )
+    assert names.index("members/hirsi-ja-hopea/") < names.index("members/paljas/")
+    assert days.index("members/vanha-verstas/") < days.index("meetings/2027-01-14-peruttu/")
 
 
-def test_what_has_no_day_comes_after_the_newest_last(slim: Mapping[str, str]) -> None:
-    days = sorted_by(slim, "date")  # the page shows them from the end
+def test_what_has_no_day_comes_after_the_newest_last(full: BuiltSite) -> None:
+    days = sorted_by(full, "date")  # the page shows them from the end
 
-    assert days.index("about/index.html") < days.index("members/vanha-verstas/index.html")
+    assert days.index("about/") < days.index("members/vanha-verstas/")
 
 
 def test_only_what_the_search_page_loads_is_published(full: BuiltSite) -> None:
@@ -252,37 +260,207 @@ def test_only_what_the_search_page_loads_is_published(full: BuiltSite) -> None:
     assert entry["languages"].keys() == {"en", "fi", "sv"}
 
 
-def documents() -> Iterator[tuple[str, str]]:
-    """Pages with more filters and values than a hash table is likely to list alike twice."""
-    for n in range(12):
-        filters = "".join(
-            f'<meta data-pagefind-filter="filter-{f}[content]" content="value-{n * f % 7}">' for f in range(9)
-        )
-        language = ("en", "fi")[n % 2]
-        yield (
-            f"pages/{n}/index.html",
-            f'<html lang="{language}"><head><meta data-pagefind-sort="name[content]" content="{n}">{filters}</head>'
-            f"<body data-pagefind-body><h1>Page {n}</h1><p>Sivun {n} teksti</p></body></html>",
-        )
+WORDS = [
+    "äiti",
+    "aiti",
+    "Äidit",
+    "leipä",
+    "leipa",
+    "leipomo",
+    "hätä",
+    "café",
+    "cafe",
+    "työ",
+    "tyo",
+    "vene",
+    "veneet",
+    "järvi",
+    "jarvi",
+]
+"""What is written with and without its accents, so that one word is told in several ways."""
+
+Document = tuple[str, str]
 
 
-def test_the_same_documents_give_the_same_bytes() -> None:
-    first, second = index_documents(documents()), index_documents(documents())
+def document(n: int, text: str = "") -> Document:
+    """A page with what only some pages have: facts, filters and headings."""
+    facts = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{name} {WORDS[n % 5]}">'
+        for k, name in enumerate(FIELDS)
+        if name == "title" or n % 60 > 8 * k
+    )
+    filters = "".join(
+        f'<meta data-pagefind-filter="filter-{f}[content]" content="value-{n * f % 7}">' for f in range(9)
+    )
+    told = text or " ".join(WORDS[(n * k) % len(WORDS)] for k in range(1, 1 + n % 40))
+    heading = f"<h2>{WORDS[n % len(WORDS)]}</h2>" if n % 3 else ""
+    return (
+        f"pages/{n}/index.html",
+        f'<html lang="fi"><head>{facts}{filters}</head><body data-pagefind-body>{heading}<p>{n} {told}</p></body></html>',
+    )
 
-    assert first.keys() == second.keys()
-    assert [path for path in first if first[path] != second[path]] == []
+
+def shard(documents: Sequence[Document]) -> Shard:
+    """The shard of some documents, as it is after it was kept."""
+    read = read_shard(index_documents(documents), [path for path, _ in documents], FIELDS)
+    return Shard.unpack(read.pack())
 
 
-def test_everything_an_index_names_is_there() -> None:
-    files = index_documents(documents())
-    named = {path for path in files if path.startswith("filter/")}
-    entry = json.loads(files["pagefind-entry.json"])
+def told(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files of words and of pages, below their compression."""
+    return {path: gzip.decompress(files[path]) for path in files if path.startswith(("index/", "fragment/"))}
 
-    assert len(named) == 18
-    for about in entry["languages"].values():
-        meta = gzip.decompress(files[f"pagefind.{about['hash']}.pf_meta"])
-        named -= {path for path in named if path[7:-10].encode() in meta}
-    assert named == set()
+
+def test_an_index_joined_of_shards_is_the_one_that_pagefind_makes_of_all_pages_at_once() -> None:
+    documents = [document(n) for n in range(1500)]
+    whole = index_documents(documents)
+    name = json.loads(whole[ENTRY])["languages"]["fi"]["hash"]
+    version, pages, chunks, filters, _, fields = unpacked(whole[f"pagefind.{name}.pf_meta"])
+
+    index = merged("fi", version, [shard(documents[n : n + 400]) for n in range(0, 1500, 400)], {}, FIELDS)
+
+    assert len(chunks) > 2
+    assert told(index.files) == told(whole)
+    ours = unpacked(index.files[f"pagefind.{index.name}.pf_meta"])
+    assert ours[:3] == [version, pages, chunks]
+    assert ours[5] == fields == [*FIELDS]
+    values = {title: unpacked(whole[f"filter/{name}.pf_filter"])[1] for title, name in filters}
+    assert {title: unpacked(index.files[f"filter/{name}.pf_filter"])[1] for title, name in ours[3]} == {
+        title: sorted(of) for title, of in values.items()
+    }
+    assert [title for title, _ in ours[3]] == sorted(values)
+
+
+def test_shards_whose_pages_say_less_of_themselves_name_it_alike() -> None:
+    few, many = [document(n) for n in range(1, 19)], [document(n) for n in range(30, 59)]
+    whole = index_documents([*few, *many])
+
+    index = merged("fi", "1.5", [shard(few), shard(many)], {}, FIELDS)
+
+    assert told(index.files) == told(whole)
+
+
+def test_what_a_hand_written_page_says_of_itself_in_its_own_way_is_searched_too() -> None:
+    page = '<html lang="fi"><body data-pagefind-body><p data-pagefind-meta="author">Xyz</p></body></html>'
+
+    odd = shard([("odd/index.html", page)])
+
+    index = merged("fi", "1.5", [shard([document(59)]), odd], {}, FIELDS)
+    (words,) = [unpacked(file) for path, file in index.files.items() if path.startswith("index/")]
+    places = {word: where for word, where, _ in words[0]}["xyz"]
+    assert places == [[1, [-25, 0], [-len(FIELDS), 0]]]
+
+
+def test_pages_whose_digests_begin_alike_keep_a_fragment_each() -> None:
+    one, other = shard([document(1)]), shard([document(2)])
+    ((name, _),) = one.pages
+    clash = replace(other, pages=[[name, 3]])
+
+    index = merged("fi", "1.5", [one, clash], {}, FIELDS)
+
+    assert index.fragments[0] == name != index.fragments[1]
+    kept = [index.files[f"fragment/{name}.pf_fragment"] for name in index.fragments]
+    assert kept == [*one.fragments, *other.fragments]
+
+
+def test_a_page_that_pagefind_passes_over_is_told() -> None:
+    blank = ("blank/index.html", '<html lang="fi"><body data-pagefind-body></body></html>')
+
+    with pytest.raises(PagefindFault, match="left out"):
+        shard([document(1), blank])
+
+
+def test_a_page_more_or_less_moves_no_end_of_a_shard_but_those_nearby() -> None:
+    paths = [f"members/m-{n:05}/index.html" for n in range(10_000)]
+    before = {paths[n - 1] for n in ends(paths)}
+
+    for at in (0, 2500, 9000):
+        more = [*paths[:at], "members/new/index.html", *paths[at:]]
+        fewer = [*paths[:at], *paths[at + 1 :]]
+        for changed in (more, fewer):
+            after = {changed[n - 1] for n in ends(changed)}
+            assert len(before ^ after) <= 6
+    sizes = [end - begin for begin, end in pairwise([0, *ends(paths)])]
+    assert sum(sizes) == len(paths)
+    assert max(sizes) <= indexing.MOST
+    assert len(sizes) > 20
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many documents Pagefind was given, each time it was asked."""
+    asked: list[int] = []
+
+    def index(documents: Iterable[Document]) -> Mapping[str, bytes]:
+        held = [*documents]
+        asked.append(len(held))
+        return index_documents(held)
+
+    monkeypatch.setattr(indexing, "index_documents", index)
+    return asked
+
+
+def content(files: Iterable[File]) -> Mapping[str, bytes]:
+    return {file.path: file.make() for file in files}
+
+
+def test_what_did_not_change_is_not_indexed_again(
+    site: Site, tmp_path: Path, counted: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "LEAST", 2)
+    here = replace(site, root=tmp_path)
+    search_files(here)
+    pages = sum(counted)
+    counted.clear()
+
+    search_files(here)
+    assert counted == []
+    edited = with_another_summary(here, "hirsi-ja-hopea")
+    after = content(search_files(edited))
+
+    assert 0 < sum(counted) < pages / 4  # its neighbours in each of three languages
+    assert after == content(search_files(replace(edited, root=tmp_path / "elsewhere")))
+    assert after != content(search_files(here))
+
+
+def with_another_summary(site: Site, id_: str) -> Site:
+    member = site.network.members[id_]
+    edited = replace(member, record=member.record.model_copy(update={"summary": "Zebras and zithers."}))
+    members = {**site.network.members, id_: edited}
+    return replace(site, network=replace(site.network, kinds={**site.network.kinds, "member": members}))
+
+
+def test_what_was_kept_and_has_changed_on_the_disk_is_made_again(site: Site, tmp_path: Path) -> None:
+    here = replace(site, root=tmp_path)
+    sound = content(search_files(here))
+    kept = [path for path in (tmp_path / KEPT).rglob("*") if path.is_file()]
+    assert kept
+
+    for n, path in enumerate(kept):
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-1] if n % 2 else whole[:50] + bytes([whole[50] ^ 1]) + whole[51:])
+
+    assert content(search_files(here)) == sound
+
+
+def test_only_what_the_last_build_was_made_of_is_kept(site: Site, tmp_path: Path) -> None:
+    here = replace(site, root=tmp_path)
+    search_files(here)
+    before = {path for path in (tmp_path / KEPT).rglob("*") if path.is_file()}
+
+    search_files(with_another_summary(here, "hirsi-ja-hopea"))
+    after = {path for path in (tmp_path / KEPT).rglob("*") if path.is_file()}
+
+    assert len(after) == len(before)
+    assert after != before
+
+
+def test_several_processes_make_the_same_index(site: Site, tmp_path: Path) -> None:
+    alone = content(search_files(replace(site, root=tmp_path / "alone")))
+
+    together = content(search_files(replace(site, root=tmp_path / "together"), jobs=2))
+
+    assert alone == together
 
 
 def program(tmp_path: Path, script: str) -> Path:
@@ -307,7 +485,7 @@ def test_a_missing_program_is_told_plainly(
     for get in (not_installed, not_there(tmp_path)):
         monkeypatch.setattr(pagefind_bin, "get_executable", get)
         with pytest.raises(Refusal) as refused:
-            search_files(site)
+            search_files(replace(site, root=tmp_path))
         assert refused.value.problem.code == "search-program-missing"
 
 
@@ -331,6 +509,6 @@ def test_a_program_that_fails_is_told_with_its_own_words(
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: failing)
 
     with pytest.raises(Refusal) as refused:
-        search_files(site)
+        search_files(replace(site, root=tmp_path))
 
     assert (refused.value.problem.code, refused.value.problem.found) == ("search-index-failed", found)

@@ -179,7 +179,7 @@ def build(
             store.close(time.time())
         if search:
             with stage("search"):
-                rows += make_all(tree, search_files(site), jobs).rows
+                rows += make_all(tree, search_files(site, jobs), jobs).rows
         with stage("publish"):
             published = tree.publish(rows, note)
         memory = Memory(

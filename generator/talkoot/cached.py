@@ -1,6 +1,7 @@
 """Files of the cache: each is there whole or not at all, and one that a disk has changed counts as lost."""
 
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -32,6 +33,29 @@ def keep(place: str, content: bytes) -> None:
             os.replace(standby, place)  # noqa: PTH105
         finally:
             Path(standby).unlink(missing_ok=True)
+
+
+def kept(folder: Path, key: bytes, make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, or what it gave when it was last asked under `key`, a digest of all it depends on."""
+    name = key.hex()
+    place = f"{folder}/{name[:2]}/{name[2:]}"
+    content = load(place)
+    if content is None:
+        content = make()
+        keep(place, content)
+    return content
+
+
+def forget_others(folder: Path, keys: Iterable[bytes]) -> None:
+    """Remove what is kept in `folder` under other keys than these, and what a killed build half wrote.
+
+    A build at work beside this one may then have to make a file again.
+    """
+    known = {key.hex() for key in keys}
+    with suppress(OSError):
+        for place in [*folder.glob("*/*")]:
+            if place.parent.name + place.name not in known:
+                place.unlink(missing_ok=True)
 
 
 def key_of(*parts: object) -> bytes:

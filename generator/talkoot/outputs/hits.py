@@ -1,22 +1,15 @@
-"""The files of the search index → which of its results is which record, so that listings can filter by words.
+"""The search index → which of its results is which record, so that listings can filter by words.
 
 Pagefind's answer names its results by their fragments; to learn a record's address from it, a page would
 fetch a fragment for every one of them.
 """
 
-import json
-import re
-from collections.abc import Mapping
-from zlib import decompressobj
+from collections.abc import Iterable
+
+import orjson
 
 from talkoot.outputs.facets import FACETS
 from talkoot.outputs.site import Site
-
-_FRAGMENT = re.compile(r"fragment/((.+)_[^_]+)\.pf_fragment")
-_URL = re.compile(rb'^pagefind_dcd\{"url":"/([^"]*)"')
-_GZIP = 31
-_HEAD = 512
-"""Bytes of a fragment that hold its address, which comes first and has at most some hundred letters."""
 
 
 def hits_path(section: str, language: str) -> str:
@@ -24,22 +17,19 @@ def hits_path(section: str, language: str) -> str:
     return f"{section}.{language}.json"
 
 
-def hits(site: Site, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Path in the index's folder → JSON, a file for each listing and language: name of a result → id."""
+def hits(site: Site, language: str, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """Path in the index's folder → JSON, a file for each listing: name of a result → id.
+
+    `pages` are the names of all results in `language` and the paths they lead to.
+    """
     network = site.network
-    sections = {network.section(kind) for kind in FACETS if kind in network.kinds}
-    found: dict[tuple[str, str], dict[str, str]] = {
-        (section, language): {} for section in sections for language in site.languages
-    }
-    for path, content in files.items():
-        if fragment := _FRAGMENT.fullmatch(path):
-            url = _URL.match(decompressobj(_GZIP).decompress(content, _HEAD))
-            assert url, f"Pagefind's {path} does not begin with an address"
-            name, language = fragment.groups()
-            section, _, id_ = url[1].decode().removeprefix(site.prefix(language)).partition("/")
-            if (section, language) in found and id_:
-                found[section, language][name] = id_.rstrip("/")
+    found: dict[str, dict[str, str]] = {network.section(kind): {} for kind in FACETS if kind in network.kinds}
+    before = site.prefix(language)
+    for name, path in pages:
+        section, _, rest = path.removeprefix(before).partition("/")
+        if section in found and (id_ := rest.removesuffix("index.html").rstrip("/")):
+            found[section][name] = id_
     return {
-        hits_path(section, language): json.dumps(of, sort_keys=True, separators=(",", ":")).encode()
-        for (section, language), of in found.items()
+        hits_path(section, language): orjson.dumps(of, option=orjson.OPT_SORT_KEYS)
+        for section, of in found.items()
     }

@@ -1,22 +1,18 @@
-"""HTML documents → the files of a search index, by Pagefind's own program; same documents, same bytes.
+"""HTML documents → the files of a search index, by Pagefind's own program.
 
 The program is spoken to as Pagefind's own wrappers for Node and Python do: messages in JSON, then Base64, a
 comma after each. So documents go in by the order we choose (files it would take as the disk lists them) and
 nothing is written that nobody keeps. Its Python wrapper sleeps a tenth of a second for every document.
 """
 
-import gzip
 import json
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from tempfile import TemporaryFile
 from typing import IO, Any
-
-_SIGNATURE = b"pagefind_dcd"
-_ENTRY = "pagefind-entry.json"
 
 
 class PagefindFault(Exception):
@@ -59,7 +55,15 @@ def index_documents(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
             complaints.seek(0)
             last = complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
             raise PagefindFault(last or str(files.exception()))
-    return steadied(files.result())
+    return files.result()
+
+
+def its_version() -> str:
+    """The version of the program. Raises `PagefindMissing`."""
+    try:
+        return version("pagefind_bin")
+    except PackageNotFoundError as error:
+        raise PagefindMissing(str(error)) from None
 
 
 def _program() -> str:
@@ -96,40 +100,3 @@ def _read_files(answers: IO[bytes]) -> dict[str, bytes]:
             if payload["type"] == "GetFiles":
                 return {file["path"]: b64decode(file["content"]) for file in payload["files"]}
     raise PagefindFault("Pagefind ended before its work was done")
-
-
-def steadied(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same index with its filters in order: Pagefind writes them as its hash tables hold them.
-
-    A filter's file bears its content's hash in its name and is listed in the metadata of its language, which
-    does too and is listed in the entry. Everything else follows from the documents and their order. Fails
-    where Pagefind's files are not what 1.5 writes.
-    """
-    steady = dict(files)
-    entry = json.loads(files[_ENTRY])
-    for language, about in sorted(entry["languages"].items()):
-        found = f"pagefind.{about['hash']}.pf_meta"
-        version, pages, chunks, filters, sorts, fields = _unpack(steady.pop(found))
-        names = []
-        for name, hash_ in sorted(filters):
-            title, values = _unpack(steady.pop(f"filter/{hash_}.pf_filter"))
-            content = _pack([title, sorted(values)])
-            names.append([name, f"{language}_{sha256(content).hexdigest()[:7]}"])
-            steady[f"filter/{names[-1][1]}.pf_filter"] = content
-        content = _pack([version, pages, chunks, names, sorted(sorts), fields])
-        about["hash"] = f"{language}_{sha256(content).hexdigest()[:10]}"
-        steady[f"pagefind.{about['hash']}.pf_meta"] = content
-    steady[_ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
-    return steady
-
-
-def _unpack(content: bytes) -> Any:
-    import cbor2
-
-    return cbor2.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
-
-
-def _pack(value: Any) -> bytes:
-    import cbor2
-
-    return gzip.compress(_SIGNATURE + cbor2.dumps(value), mtime=0)

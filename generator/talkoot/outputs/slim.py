@@ -11,6 +11,7 @@ from markupsafe import Markup
 from talkoot.languages import Words, words
 from talkoot.markdown import to_html
 from talkoot.network import Network, awaits_report, has_left
+from talkoot.outputs.escaping import escaped, html
 from talkoot.outputs.telling import Telling
 from talkoot.records.fields import Email, LinkTo, Picture, Prose, Term, Text, Web
 from talkoot.records.record import Part, Path, fields
@@ -80,14 +81,15 @@ def _texts(it: Telling) -> Iterator[Markup]:
         path, kind, _ = given
         return 0 if path == ("summary",) else 1 if isinstance(kind, Prose) else 2
 
+    told = it.told
     for path, kind, text in sorted(_given(it.record), key=rank):
         if path == (it.record.title_field,):
             continue
         # Raw HTML is left out here, and whatever else is markup is read as text by the index.
-        html = to_html(text) if isinstance(kind, Prose) else text
-        language = it.told.language_of(*path) if kind.translated else it.told.language
-        lang = Markup(' lang="{}"').format(language) if language != it.told.language else ""
-        yield Markup("<div{}>{}</div>").format(lang, Markup(html) if isinstance(kind, Prose) else html)
+        content = to_html(text) if isinstance(kind, Prose) else escaped(text)
+        language = told.language_of(*path) if kind.translated else told.language
+        lang = f' lang="{escaped(language)}"' if language != told.language else ""
+        yield html(f"<div{lang}>{content}</div>")
 
 
 def _given(part: Part, above: Path = ()) -> Iterator[tuple[Path, Text, str]]:
