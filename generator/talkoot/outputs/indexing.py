@@ -1,7 +1,7 @@
 """Pages that search finds → shards: some hundred neighbours at a time are indexed together, and kept.
 
-Neighbours by name, so that shards laid end to end have all pages in order; a page's own address says whether a
-shard ends with it, so that a page added or renamed moves no end but those nearby.
+Neighbours by name, so that shards laid end to end have all pages in order. Whether a shard ends with a page
+follows from its own address: a page added or renamed moves no end but those nearby.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,8 +22,8 @@ from talkoot.outputs.templates import template
 from talkoot.parallel import in_parallel
 
 FIELDS = ("image", "image_alt", "state", "title", "when", "where", "words")
-"""What pages say of themselves beside their text, in the order of letters: what stands in `templates/slim.html`,
-and the first picture of a hand-written page, which Pagefind takes for its own."""
+"""What pages say of themselves beside their text, in the order of letters: by `templates/slim.html`, and by
+the first picture of a hand-written page, which Pagefind takes up unasked."""
 
 LEAST, MOST = 150, 600
 """Pages of a shard: after the least, one in as many ends it."""
