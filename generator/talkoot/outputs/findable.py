@@ -24,7 +24,7 @@ PAGES = {
 }
 """Address of a page that is made of all records together → the words of its title, and of its text."""
 
-_TEXT = re.compile(r'<article class="md-typeset">(.*?)(?:<p class="edit-link">|</article>)', re.DOTALL)
+_TEXT = re.compile(r'<article class="md-typeset">(.*?)(?:<p class="edit-link\b|</article>)', re.DOTALL)
 _HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
