@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Annotated, Any
 
 import pagefind_bin
@@ -224,6 +225,7 @@ def test_a_hand_written_page_is_found_by_its_own_text_only(found: Mapping[str, E
 
     assert front["meta"]["title"]
     assert "Hirsi ja Hopea" not in front["content"]  # a live part shows it; it has a page of its own
+    assert not re.search(r"Edit (the file|this page)", front["content"])
 
 
 def test_names_are_sorted_as_each_language_does() -> None:
@@ -332,7 +334,7 @@ def test_an_index_joined_of_shards_is_the_one_that_pagefind_makes_of_all_pages_a
 
 
 def test_shards_whose_pages_say_less_of_themselves_name_it_alike() -> None:
-    few, many = [document(n) for n in range(1, 19)], [document(n) for n in range(30, 59)]
+    few, many = [document(n) for n in range(1, 9)], [document(n) for n in range(30, 59)]
     whole = index_documents([*few, *many])
 
     index = merged("fi", "1.5", [shard(few), shard(many)], {}, FIELDS)
@@ -453,6 +455,34 @@ def test_only_what_the_last_build_was_made_of_is_kept(site: Site, tmp_path: Path
 
     assert len(after) == len(before)
     assert after != before
+
+
+@pytest.mark.everywhere
+def test_after_any_edits_the_kept_shards_make_the_index_of_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "LEAST", 5)
+    monkeypatch.setattr(indexing, "MOST", 20)
+    chance = Random(7)
+    documents = [document(n) for n in range(120)]
+    kept: dict[tuple[Document, ...], Shard] = {}
+
+    for edit in range(40):
+        at = chance.randrange(len(documents))
+        new = document(1000 + edit, " ".join(chance.choices(WORDS, k=9)))
+        change = chance.choice(["add", "remove", "tell otherwise", "move"])
+        if change in ("remove", "move"):
+            gone = documents.pop(at)
+            new = gone if change == "move" else new
+        if change == "tell otherwise":
+            documents[at] = (documents[at][0], new[1])
+        elif change != "remove":
+            documents.insert(chance.randrange(len(documents)), new)
+        stops = [0, *ends([path for path, _ in documents])]
+        parts = [tuple(documents[begin:end]) for begin, end in pairwise(stops)]
+        kept |= {part: shard(part) for part in parts if part not in kept}
+
+        index = merged("fi", "1.5", [kept[part] for part in parts], {}, FIELDS)
+
+        assert told(index.files) == told(index_documents(documents)), (edit, change)
 
 
 def test_several_processes_make_the_same_index(site: Site, tmp_path: Path) -> None:
