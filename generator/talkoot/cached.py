@@ -36,7 +36,7 @@ def keep(place: str, content: bytes) -> None:
 
 
 def kept(folder: Path, key: bytes, make: Callable[[], bytes]) -> bytes:
-    """What `make` gives, or what it gave when it was last asked under `key`, a digest of all it depends on."""
+    """What `make` gives, or gave when it was last asked under `key`, a digest of all that it depends on."""
     name = key.hex()
     place = f"{folder}/{name[:2]}/{name[2:]}"
     content = load(place)
