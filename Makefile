@@ -14,10 +14,11 @@ LOCKS := generator/locks
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes --requirement
 TOOLS := tests/tools/node_modules
+ELEVENTY := tests/bench/eleventy/node_modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test test-all trees check format install screenshots measure bench lock clean
+.PHONY: help site serve test test-all trees check format install screenshots measure bench how-fast lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,7 +37,7 @@ test: .venv/installed-test $(TOOLS)/.package-lock.json ## Run everything that mu
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n 3 --dist loadscope
 
-test-all: .venv/installed-test $(TOOLS)/.package-lock.json ## Run in full what make test takes a part of: every page, however looked at (takes minutes)
+test-all: .venv/installed-test .venv/installed-bench $(TOOLS)/.package-lock.json $(ELEVENTY)/.package-lock.json ## Run in full what make test takes a part of: every page, however looked at (takes minutes)
 	@sh generator/machine.sh browser
 	@$(BIN)/python -m pytest -n 2 -m everywhere
 	@$(BIN)/python -m pytest -m measured
@@ -64,8 +65,13 @@ measure: .venv/installed-test $(TOOLS)/.package-lock.json site ## Measure a visi
 	@sh generator/machine.sh browser
 	@PYTHONPATH=tests $(BIN)/python -m browser.measure
 
-bench: .venv/installed-bench ## Measure speed and memory against Hugo (takes minutes)
+bench: .venv/installed-bench $(ELEVENTY)/.package-lock.json ## Measure speed and memory beside others (most of an hour)
+	@sh generator/machine.sh browser
 	@$(BIN)/python -m tests.bench 1000 10000
+
+how-fast: .venv/installed-bench $(ELEVENTY)/.package-lock.json ## The same in full, with 100,000 records, and write the page that says how fast
+	@sh generator/machine.sh browser
+	@$(BIN)/python -m tests.bench 1000 10000 100000 --rounds 5 --photos 1000 --write
 
 lock: .venv/installed-lock ## Renew the lock files; UPGRADE=--upgrade takes newer versions
 	@$(call compile,site) pyproject.toml --group build
@@ -75,7 +81,7 @@ lock: .venv/installed-lock ## Renew the lock files; UPGRADE=--upgrade takes newe
 	@echo "The lock files in $(LOCKS)/ are up to date."
 
 clean: ## Remove everything that these commands have made
-	rm -rf .venv $(TOOLS) .cache .site.talkoot site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv $(TOOLS) $(ELEVENTY) .cache .site.talkoot site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # An environment whose Python has moved away or been upgraded is made anew.
 ifneq ($(shell $(BIN)/python -c 'print("works")' 2>/dev/null),works)
@@ -102,6 +108,11 @@ endif
 $(TOOLS)/.package-lock.json: tests/tools/package-lock.json tests/tools/package.json tests/tools/.npmrc | .venv/installed-test
 	@echo "Installing the tools that read pages and scripts"
 	@$(BIN)/npm ci --prefix tests/tools --silent
+	@touch $@
+
+$(ELEVENTY)/.package-lock.json: tests/bench/eleventy/package-lock.json tests/bench/eleventy/package.json tests/bench/eleventy/.npmrc | .venv/installed-bench
+	@echo "Installing Eleventy"
+	@$(BIN)/npm ci --prefix tests/bench/eleventy --silent
 	@touch $@
 
 compile = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \

@@ -6,18 +6,25 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from tests.bench.hugo_form import URL, hugo_program, write_hugo_sites
+from PIL import Image
+from tests.bench import programs
+from tests.bench.bars import BARS, judge
+from tests.bench.floor import rewrite
+from tests.bench.hugo_form import write_hugo_sites
 from tests.bench.kinds import kind_of, weights
-from tests.bench.measuring import Run, Written, held_by, peak_memory, run, written_in
+from tests.bench.measuring import Written, held_by, peak_memory, run, written_in
 from tests.bench.network import TODAY, make_network
-from tests.bench.report import as_markdown, summary
-from tests.bench.talkoot_form import write_repository
-from tests.bench.trials import ENVIRONMENT, HUGO, Outcome
+from tests.bench.photos import BYTES, shot, with_note
+from tests.bench.report import TITLES, as_markdown, rows_of
+from tests.bench.talkoot_form import URL, write_repository
+from tests.bench.trials import ENVIRONMENT, HUGO, TALKOOT, TASKS, Outcome, Trial, as_it_says, take_turns
 
 from talkoot.build import build, examine
 from talkoot.frames import making
@@ -90,8 +97,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     build(root / "network", root / "talkoot", examined, url=URL, search=False, pictures=False)
     write_hugo_sites(network, root / "network", root / "files", root / "data")
     for form in ("files", "data"):
-        command = [hugo_program(), "build", "--quiet", "--source", str(root / form), "--panicOnWarning"]
-        run([*command, "--destination", str(root / f"hugo-{form}")], ENVIRONMENT)
+        command = programs.hugo(root / form, root / f"hugo-{form}")
+        run([*command, "--panicOnWarning"], ENVIRONMENT)
     return {name: root / name for name in ("talkoot", "hugo-files", "hugo-data")}
 
 
@@ -137,12 +144,7 @@ def test_a_file_is_of_the_same_kind_wherever_it_stands(talkoot: str, hugo: str) 
 
 
 def test_hugo_makes_the_same_of_both_forms(sites: Mapping[str, Path]) -> None:
-    files, data = (
-        {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-        for site in (sites["hugo-files"], sites["hugo-data"])
-    )
-
-    assert files == data
+    assert files_and_bytes(sites["hugo-files"]) == files_and_bytes(sites["hugo-data"])
 
 
 def test_links_in_hugos_pages_lead_to_what_hugo_wrote(sites: Mapping[str, Path]) -> None:
@@ -268,16 +270,82 @@ def test_what_was_written_is_counted(tmp_path: Path) -> None:
     assert written_in(tmp_path) == Written(pages=1, files=2, bytes=8)
 
 
+def test_what_one_run_has_written_is_told_from_what_stood_there(tmp_path: Path) -> None:
+    (tmp_path / "old.html").write_text("12345")
+    began = (tmp_path / "old.html").stat().st_ctime_ns + 1
+    while time.time_ns() < began + 10_000_000:
+        (tmp_path / "new.css").write_text("123")
+
+    assert written_in(tmp_path, began) == Written(pages=0, files=1, bytes=3)
+
+
+def test_programs_take_turns_and_slow_ones_fewer(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    said.touch()
+
+    def trial(who: str, slow: bool = False) -> Trial:
+        code = f"open({str(said)!r}, 'a').write({who!r}); print(2.5)"
+        command = [sys.executable, "-S", "-c", code]
+        return Trial("pages", who, command, tmp_path / "site", lambda: None, slow=slow, seconds=as_it_says)
+
+    outcomes = take_turns([trial("a"), trial("b", slow=True), trial("c")], rounds=3, slow_rounds=1)
+
+    assert said.read_text() == "abcacac"
+    assert [each.walls for each in outcomes] == [[2.5] * 3, [2.5], [2.5] * 3]
+
+
 def test_the_table_compares_medians_with_the_faster_hugo() -> None:
-    def outcome(name: str, *walls: float) -> Outcome:
-        return Outcome(name, Written(12, 20, 3_000_000), [Run(wall, wall * 2) for wall in walls], 99_600_000)
+    written = Written(12, 20, 3_000_000)
 
-    rows = summary([outcome("Talkoot", 1.0, 9.0, 2.0), outcome(HUGO[0], 8.0), outcome(HUGO[1], 4.0)])
+    def outcome(who: str, *walls: float) -> Outcome:
+        return Outcome("pages", who, written, written, [*walls], [wall * 2 for wall in walls], 99_600_000)
 
-    assert (
-        as_markdown(1000, rows).splitlines()[4]
-        == "| Talkoot | 2.00 (1.00–9.00) | 0.50 | 4.00 | 100 | 12 | 3.0 |"
+    rows = rows_of([outcome(TALKOOT, 1.0, 9.0, 2.0), outcome(HUGO[0], 8.0), outcome(HUGO[1], 4.0)])
+
+    assert as_markdown(1000, rows).splitlines()[5] == (
+        "| Talkoot | 2.00 (1.00–9.00) | 0.50 | 4.00 | 100 | 12 | 20 | 3.0 | 3 |"
     )
+
+
+def test_every_task_has_a_title_and_every_bar_is_of_one_of_them() -> None:
+    assert {*TITLES} == {*TASKS}
+    assert {bar.task for bar in BARS} <= {*TASKS}
+    assert len({bar.name for bar in BARS}) == len(BARS)
+
+
+def test_a_bar_is_met_by_no_more_than_it_says() -> None:
+    def judged(ratio: float) -> list[tuple[str, int, bool]]:
+        rows = {"pages": {TALKOOT: {"ratio": ratio}}}
+        return [
+            (each.bar.name, each.size, each.is_met) for each in judge({1_000: rows, 10_000: rows, 7: rows})
+        ]
+
+    assert judged(0.5) == [("pages", 1_000, True), ("pages", 10_000, True)]
+    assert judged(0.6) == [("pages", 1_000, True), ("pages", 10_000, False)]
+
+
+def test_the_floor_writes_the_same_files_with_the_same_bytes(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "members/a").mkdir(parents=True)
+    (site / "members/a/index.html").write_text("å")
+    (site / "empty").touch()
+
+    seconds = rewrite(site, tmp_path / "sites/floor")
+
+    assert seconds > 0
+    assert files_and_bytes(tmp_path / "sites/floor") == files_and_bytes(site)
+
+
+def test_photographs_are_as_big_as_a_telephone_s_and_no_two_have_the_same_bytes() -> None:
+    photo = shot(1)
+
+    noted = [with_note(photo, number) for number in range(3)]
+
+    assert len(photo) > BYTES
+    assert len({*noted}) == 3
+    for each in noted:
+        with Image.open(BytesIO(each)) as picture:
+            assert (picture.format, picture.size) == ("JPEG", (4000, 3000))
 
 
 def counted(
@@ -293,6 +361,13 @@ def counted(
 
     monkeypatch.setattr(module, name, counting)
     return counts
+
+
+def files_and_bytes(folder: Path) -> dict[str, bytes]:
+    """Path and bytes of every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def calls_of(work: Callable[[], None]) -> int:

@@ -110,12 +110,15 @@ def test_no_lock_says_where_packages_come_from(repository: Path, lock: str) -> N
     )
 
 
-def test_the_tools_from_npm_are_locked_in_the_same_way(repository: Path) -> None:
-    tools = json.loads((repository / "tests/tools/package.json").read_text())["devDependencies"]
-    locked = json.loads((repository / "tests/tools/package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize(
+    ("folder", "group"), [("tests/tools", "devDependencies"), ("tests/bench/eleventy", "dependencies")]
+)
+def test_what_comes_from_npm_is_locked_in_the_same_way(repository: Path, folder: str, group: str) -> None:
+    asked = json.loads((repository / folder / "package.json").read_text())[group]
+    locked = json.loads((repository / folder / "package-lock.json").read_text())["packages"]
 
-    assert locked.pop("")["devDependencies"] == tools
-    assert {name: locked[f"node_modules/{name}"]["version"] for name in tools} == tools
+    assert locked.pop("")[group] == asked
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in asked} == asked
     assert [name for name, about in locked.items() if "integrity" not in about or "resolved" in about] == []
 
 

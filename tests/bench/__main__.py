@@ -1,14 +1,26 @@
-"""`python -m tests.bench 1000 10000`: prints the table, and writes it with --json for programs."""
+"""`python -m tests.bench 1000 10000`: measures, prints the tables, and writes them for programs and for the page."""
 
 import argparse
 import json
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.report import as_markdown, circumstances, summary
-from tests.bench.trials import Place, measure
+from tests.bench.how_fast import MEASURED, merge, write_pages
+from tests.bench.network import make_network
+from tests.bench.peer_trials import peer_trials
+from tests.bench.photos import room_for
+from tests.bench.picture_trials import cards, photos
+from tests.bench.report import as_markdown, bars_as_markdown, circumstances, rows_of
+from tests.bench.serve_trials import served
+from tests.bench.talkoot_form import write_repository
+from tests.bench.talkoot_trials import talkoot_trials
+from tests.bench.trials import PEERS, TASKS, Outcome, take_turns
 
 MEMORY = Path("/dev/shm")
+LARGEST_SHOWN, LARGEST_DRAWN = 10_000, 1_000
+"""Records of the largest network that is looked at in a browser, and whose share cards are made."""
 
 
 def main() -> None:
@@ -16,27 +28,72 @@ def main() -> None:
     asked = _command_line()
     where = Path(asked.disk or (MEMORY if MEMORY.is_dir() else tempfile.gettempdir()))
     told: dict[str, object] = {}
-    with tempfile.TemporaryDirectory(prefix="talkoot-bench-", dir=where) as folder:
-        for size in asked.sizes:
-            place = Place(Path(folder, str(size)))
-            rows = summary(measure(size, place, asked.rounds, asked.languages.split(","), asked.search))
-            print(as_markdown(size, rows), end="\n\n", flush=True)
+    by_size = {}
+    for size in asked.sizes:
+        with tempfile.TemporaryDirectory(prefix="talkoot-bench-", dir=where) as folder:
+            rows = rows_of([*_measured(size, Path(folder), asked)])
+            by_size[size] = rows
             told[str(size)] = rows
-        told["circumstances"] = circumstances(Path(folder))
+            told["circumstances"] = circumstances(Path(folder))
+        print(as_markdown(size, rows), end="\n\n", flush=True)
+    print(bars_as_markdown(by_size), end="\n\n")
     print("\n".join(f"- {key}: {value}" for key, value in told["circumstances"].items()))  # type: ignore[attr-defined]
     if asked.json:
         Path(asked.json).write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if asked.write:
+        merge(told, MEASURED)
+        write_pages()
+
+
+def _measured(size: int, folder: Path, asked: argparse.Namespace) -> Iterator[Outcome]:
+    """Everything asked for at one size of network."""
+    network, root = make_network(size), folder / "repository"
+    write_repository(network, root, ["en"])
+    trials = [
+        *talkoot_trials(size, root, folder / "sites", asked.only),
+        *peer_trials(network, root, folder, asked.only, asked.peers),
+    ]
+    yield from take_turns(trials, asked.rounds, asked.slow_rounds if size > LARGEST_DRAWN else asked.rounds)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    if {"served", "screen"} & {*asked.only} and size <= LARGEST_SHOWN:
+        write_repository(network, root, ["en"])
+        yield from served(root, asked.rounds)
+    if "cards" in asked.only and size <= LARGEST_DRAWN:
+        yield from cards(size, folder, 1)
+    if "photos" in asked.only and size <= LARGEST_DRAWN:
+        if room_for(asked.photos, folder):
+            yield from photos(asked.photos, folder)
+        else:
+            print(f"There is no room for {asked.photos} photographs in {folder}; name another place: --disk")
 
 
 def _command_line() -> argparse.Namespace:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     options.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000], help="records in the network")
-    options.add_argument("--rounds", type=int, default=5, help="how often each trial is run, in turns")
-    options.add_argument("--languages", default="en", help="what the site speaks: en or en,fi,sv")
-    options.add_argument("--search", action="store_true", help="build the search index too, in a trial apart")
+    options.add_argument("--only", type=_some(TASKS), default=TASKS, help=f"tasks, of {','.join(TASKS)}")
+    options.add_argument("--peers", type=_some(PEERS), default=PEERS, help=f"others, of {','.join(PEERS)}")
+    options.add_argument("--rounds", type=int, default=3, help="how often each trial is run, in turns")
+    options.add_argument(
+        "--slow-rounds", type=int, default=1, help="the same of slow peers, above 1,000 records"
+    )
+    options.add_argument("--photos", type=int, default=100, help="how many photographs")
     options.add_argument("--disk", help="a folder on the disk to measure on, in place of the memory disk")
     options.add_argument("--json", help="a file for the same numbers as JSON")
+    options.add_argument("--write", action="store_true", help="write the page “How fast?” anew")
     return options.parse_args()
+
+
+def _some(names: tuple[str, ...]) -> type[list[str]]:
+    """Reads names that a comma parts; none at all where it is empty."""
+
+    def read(text: str) -> list[str]:
+        chosen = [name for name in text.split(",") if name]
+        if wrong := {*chosen} - {*names}:
+            raise argparse.ArgumentTypeError(f"{', '.join(sorted(wrong))}: choose of {', '.join(names)}")
+        return chosen
+
+    return read  # type: ignore[return-value]
 
 
 if __name__ == "__main__":

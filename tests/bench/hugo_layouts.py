@@ -39,6 +39,9 @@ Records link from where they stand, as Talkoot's pages do; pages of lists are at
 at the top.
 """
 RELATIVE = ("members/single", "meetings/single", "practices/single", "calendar/single", "calendar/list")
+FINDABLE = ("members/single", "meetings/single", "practices/single", "groups/term", "themes/term")
+"""The pages that Talkoot's search finds; Pagefind is told to read these alone, as a careful user would tell it."""
+ARTICLE = '<article class="md-typeset">'
 SAME = {"calendar/list": "calendar-single"}
 """A layout → the file it shares with another."""
 
@@ -56,7 +59,7 @@ def templates(ready: Ready) -> dict[str, str]:
             }
         else:
             parts = _parts(layout)
-        told[f"layouts/{layout}.html"] = pieces + _layout(frame, parts, rooted=layout not in RELATIVE)
+        told[f"layouts/{layout}.html"] = pieces + _layout(frame, parts, layout)
     for path in TEMPLATES.rglob("*"):
         kind, _, name = path.name.partition("-")
         if path.parent.name == "_partials":
@@ -83,11 +86,21 @@ def _parts(layout: str) -> dict[str, str]:
     return {"before": before, **dict(zip(parts[::2], parts[1::2], strict=True))}
 
 
+def pieces_of(frame: Frame, layout: str) -> list[str]:
+    """What stands between a frame's slots in a layout."""
+    pieces = [*frame.pieces]
+    if layout not in RELATIVE:
+        pieces = [re.sub(r'(?<=")(?:\.\./)+|(?<=")\./', "/", piece) for piece in pieces]
+    if layout in FINDABLE:
+        pieces = [piece.replace(ARTICLE, ARTICLE.replace(">", " data-pagefind-body>")) for piece in pieces]
+    return pieces
+
+
 BEFORE = "{{- $title := .Title }}{{ $described := .Params.summary }}{{ $here := .Permalink -}}\n"
 """What every layout knows; its own may change it."""
 
 
-def _layout(frame: Frame, parts: Mapping[str, str], rooted: bool) -> str:
+def _layout(frame: Frame, parts: Mapping[str, str], layout: str) -> str:
     """The frame as a template of Hugo's: each slot asks for what Hugo knows."""
     values = {
         "title": "{{ $title }}",
@@ -105,9 +118,7 @@ def _layout(frame: Frame, parts: Mapping[str, str], rooted: bool) -> str:
         condition = re.match(r"\{\{ (?:if|with) ([^}]*) \}\}", parts["toc"].strip())
         if condition:
             asked["toc"] = condition[1]
-    pieces = [
-        re.sub(r'(?<=")(?:\.\./)+|(?<=")\./', "/", piece) if rooted else piece for piece in frame.pieces
-    ]
+    pieces = pieces_of(frame, layout)
     told = [BEFORE, parts.get("before", ""), pieces[0].lstrip("\n")]
     for slot, piece in zip(frame.slots, pieces[1:], strict=True):
         text = f"{slot.before}{values[slot.name]}{slot.after}"

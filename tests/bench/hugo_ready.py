@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,20 @@ def content(html: str, edit: bool = False) -> str:
 def contents(html: str) -> str:
     """The list of a page's parts, if it has one."""
     return html.partition('<h2 id="contents-title">')[2].partition("</h2>\n")[2].partition("\n</nav>")[0]
+
+
+def titled(html: str) -> str:
+    """A page's title, as those who share it see it."""
+    return _shared(html, "title")
+
+
+def described(html: str) -> str:
+    """A page's description, as those who share it see it."""
+    return _shared(html, "description")
+
+
+def _shared(html: str, what: str) -> str:
+    return unescape(html.partition(f'<meta property="og:{what}" content="')[2].partition('"')[0])
 
 
 EDIT = '<p class="edit-link'

@@ -1,6 +1,7 @@
 """One run of a program: how long it took, how much of the processors and of the memory, and what it wrote."""
 
 import os
+import stat
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,27 +15,35 @@ BETWEEN_LOOKS = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds by the clock, seconds of all processors together, the last line the program said."""
+    """Seconds by the clock, seconds of all processors together, all that the program said."""
 
     wall: float
     processor: float
-    said: str = ""
+    told: str = ""
+
+    @property
+    def said(self) -> str:
+        """The last line."""
+        return self.told.rpartition("\n")[2]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands in a folder after a run."""
+    """Files of a site: those that stand there, or those that a run has written."""
 
     pages: int
     files: int
     bytes: int
 
 
-def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
-    """Run a program with all its children to their end. Raises `RuntimeError` where it fails."""
+NOTHING = Written(0, 0, 0)
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], at: Path | None = None) -> Run:
+    """Run a program, in the folder `at`, with all its children to their end. Raises `RuntimeError` where it fails."""
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=at, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     assert process.stdout is not None
     said = process.stdout.read()
@@ -43,16 +52,17 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
-    return Run(wall, used.ru_utime + used.ru_stime, said.strip().rpartition("\n")[2])
+    return Run(wall, used.ru_utime + used.ru_stime, said.strip())
 
 
-def peak_memory(command: Sequence[str], environment: Mapping[str, str]) -> int:
+def peak_memory(command: Sequence[str], environment: Mapping[str, str], at: Path | None = None) -> int:
     """The most bytes a program and its children held at once: memory shared between them counts once (PSS).
 
     Looking slows the program down, so this is a run of its own.
     """
     process = subprocess.Popen(
         command,
+        cwd=at,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -70,11 +80,20 @@ def held_by(leader: int) -> int:
     return sum(_held(pid) for pid in _in_session(leader))
 
 
-def written_in(folder: Path) -> Written:
-    """Pages, files and bytes below `folder`."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    pages = sum(path.suffix == ".html" for path in files)
-    return Written(pages, len(files), sum(path.stat().st_size for path in files))
+def written_in(folder: Path, since_ns: int = 0) -> Written:
+    """Pages, files and bytes below `folder`; with a moment (ns), only those written since."""
+    sizes = {}
+    for path in folder.rglob("*"):
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_ctime_ns >= since_ns:
+            sizes[path] = found.st_size
+    return Written(sum(path.suffix == ".html" for path in sizes), len(sizes), sum(sizes.values()))
+
+
+def processor_seconds(pid: int) -> float:
+    """Seconds of all processors that a running program and its ended children have used, see proc(5)."""
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _in_session(leader: int) -> Iterator[int]:

@@ -7,6 +7,9 @@ from typing import Any
 
 from tests.bench.network import VOCABULARIES, Network, plain
 
+URL = "https://portal.example.org/"
+"""Where the site would stand."""
+
 FILES = {
     "members": ("members", "member.yml"),
     "meetings": ("content/meetings", "meeting.md"),
