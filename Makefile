@@ -65,13 +65,14 @@ measure: .venv/installed-test $(TOOLS)/.package-lock.json site ## Measure a visi
 	@sh generator/machine.sh browser
 	@PYTHONPATH=tests $(BIN)/python -m browser.measure
 
-bench: .venv/installed-bench $(ELEVENTY)/.package-lock.json ## Measure speed and memory beside others (most of an hour)
+bench: .venv/installed-bench $(ELEVENTY)/.package-lock.json ## Measure speed and memory beside other generators (takes many minutes)
 	@sh generator/machine.sh browser
 	@$(BIN)/python -m tests.bench 1000 10000
 
-how-fast: .venv/installed-bench $(ELEVENTY)/.package-lock.json ## The same in full, with 100,000 records, and write the page that says how fast
+how-fast: .venv/installed-test .venv/installed-bench $(ELEVENTY)/.package-lock.json ## The same in full, with 100,000 records, and write the page “How fast?” anew (takes hours)
 	@sh generator/machine.sh browser
 	@$(BIN)/python -m tests.bench 1000 10000 100000 --rounds 5 --photos 1000 --write
+	@TREES=renew $(BIN)/python -m pytest tests/browser/test_trees.py -k how-fast
 
 lock: .venv/installed-lock ## Renew the lock files; UPGRADE=--upgrade takes newer versions
 	@$(call compile,site) pyproject.toml --group build

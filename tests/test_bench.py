@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.bench import programs
+from tests.bench import how_fast, programs
 from tests.bench.bars import BARS, judge
 from tests.bench.floor import rewrite
+from tests.bench.how_fast import CONTENT, LANGUAGES, MEASURED
 from tests.bench.hugo_form import write_hugo_sites
 from tests.bench.kinds import kind_of, weights
 from tests.bench.measuring import Written, held_by, peak_memory, run, written_in
@@ -322,6 +323,28 @@ def test_a_bar_is_met_by_no_more_than_it_says() -> None:
 
     assert judged(0.5) == [("pages", 1_000, True), ("pages", 10_000, True)]
     assert judged(0.6) == [("pages", 1_000, True), ("pages", 10_000, False)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_demonstration_s_page_says_what_was_measured_and_nothing_else(language: str) -> None:
+    file = f"how-fast.{language}.md".replace(".en.", ".")
+
+    assert (CONTENT / file).read_text() == how_fast.page(json.loads(MEASURED.read_text()), language)
+
+
+def test_what_is_measured_anew_takes_the_place_of_the_task_at_that_size_alone(tmp_path: Path) -> None:
+    file = tmp_path / "measured.json"
+    how_fast.merge({"10000": {"pages": 1, "first": 1}, "circumstances": {"date": "2026-01-01"}}, file)
+
+    how_fast.merge(
+        {"1000": {"pages": 2}, "10000": {"first": 2}, "circumstances": {"date": "2026-02-02"}}, file
+    )
+
+    assert list(json.loads(file.read_text()).items()) == [
+        ("1000", {"pages": 2}),
+        ("10000", {"pages": 1, "first": 2}),
+        ("circumstances", {"date": "2026-02-02"}),
+    ]
 
 
 def test_the_floor_writes_the_same_files_with_the_same_bytes(tmp_path: Path) -> None:

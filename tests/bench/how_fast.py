@@ -88,9 +88,7 @@ class _Page:
             programs=self.programs(compared),
             bars=self.bars(),
             circumstances=self.circumstances_list(),
-            place="`tmpfs`"
-            if self.circumstances["written to"] == "tmpfs"
-            else self.circumstances["written to"],
+            place=self.place(),
             repository=REPOSITORY,
         )
 
@@ -151,6 +149,11 @@ class _Page:
         machine = f"{told['machine']}, {told['memory']}, Linux {told['system']}"
         versions = [f"{name} {told[name]}" for name in VERSIONED if name in told]
         return f"- {machine}\n- {', '.join(versions)}"
+
+    def place(self) -> str:
+        """Where the files were written."""
+        system = self.circumstances["written to"]
+        return self.say("in memory") if system == "tmpfs" else self.say("on disk").format(system=system)
 
     def _seconds_of(self, measured: Rows, task: str, who: str) -> str:
         row = measured.get(task, {}).get(who)
