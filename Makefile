@@ -69,9 +69,10 @@ bench: .venv/installed-bench $(ELEVENTY)/.package-lock.json ## Measure speed and
 	@sh generator/machine.sh browser
 	@$(BIN)/python -m tests.bench 1000 10000
 
-how-fast: .venv/installed-test .venv/installed-bench $(ELEVENTY)/.package-lock.json ## The same in full, with 100,000 records, and write the page “How fast?” anew (takes hours)
+how-fast: .venv/installed-test .venv/installed-bench $(ELEVENTY)/.package-lock.json ## The same in full, with 100,000 records, and write the pages that tell it (takes hours)
 	@sh generator/machine.sh browser
 	@$(BIN)/python -m tests.bench 1000 10000 100000 --rounds 5 --photos 1000 --write
+	@$(BIN)/python -m tests.bench.growing --write
 	@TREES=renew $(BIN)/python -m pytest tests/browser/test_trees.py -k how-fast
 
 lock: .venv/installed-lock ## Renew the lock files; UPGRADE=--upgrade takes newer versions

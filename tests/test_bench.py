@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.bench import how_fast, programs
+from tests.bench import growing, how_fast, programs
 from tests.bench.bars import BARS, judge
 from tests.bench.floor import rewrite
+from tests.bench.growing import projected
 from tests.bench.how_fast import CONTENT, LANGUAGES, MEASURED
 from tests.bench.hugo_form import write_hugo_sites
 from tests.bench.kinds import kind_of, weights
@@ -353,6 +354,27 @@ def test_what_is_measured_anew_takes_the_place_of_the_task_at_that_size_alone(tm
         ("10000", {"pages": 1, "first": 2}),
         ("circumstances", {"date": "2026-02-02"}),
     ]
+
+
+def test_what_a_million_records_take_goes_on_from_the_two_largest_that_were_measured() -> None:
+    def row(times: float) -> dict[str, object]:
+        numbers = {"wall_s": 1.0, "peak_mb": 10.0, "files": 1_000.0, "site_mb": 10.0}
+        return {"pages": {TALKOOT: {number: at_one * times for number, at_one in numbers.items()}}}
+
+    told = projected({"10": row(99), "10000": row(10), "100000": row(100), "circumstances": {}})
+
+    assert told[0].endswith("17 minutes, 10.0 GB of memory, 1.0 million files, 10 GB.")
+    assert projected({"10000": row(10)}) == []
+
+
+def test_the_numbers_take_their_place_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "growing.md"
+    page.write_text(f"Before.\n{growing.BEGIN}\nold\n{growing.END}After.\n")
+    monkeypatch.setattr(growing, "PAGE", page)
+
+    growing.write("new")
+
+    assert page.read_text() == f"Before.\n{growing.BEGIN}\nnew\n{growing.END}After.\n"
 
 
 def test_the_floor_writes_the_same_files_with_the_same_bytes(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.bench import programs
+from tests.bench import growing, programs
 from tests.bench.eleventy_form import write_eleventy_site
 from tests.bench.hugo_form import write_hugo_sites
 from tests.bench.kinds import weights
@@ -116,3 +116,19 @@ def test_pictures_are_made_once_and_then_kept(tmp_path: Path) -> None:
         assert told[KEPT].more["made_anew"] == told[STANDING].more["made_anew"] == 0
         assert told[KEPT].written.files == told[COLD].written.files
         assert told[STANDING].written.files == 0
+
+
+def test_a_hub_finds_every_record_of_every_region(tmp_path: Path) -> None:
+    told = growing.regions(2, 50, tmp_path)
+
+    assert told["hub_records"] == 2 * 50
+    assert told["hub_index_mb"] > 0
+    assert told["pages"] > told["hub_records"]
+
+
+def test_shards_hold_all_records_between_them(tmp_path: Path) -> None:
+    told = growing.shards(2, 100, tmp_path)
+
+    assert told["lists"] == 2 * 90 // 60
+    assert told["files"] > 2 * 100
+    assert told["peak_mb"] > 10
