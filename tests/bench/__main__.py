@@ -4,23 +4,23 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench.how_fast import MEASURED, merge, write_pages
 from tests.bench.network import make_network
-from tests.bench.peer_trials import peer_trials
+from tests.bench.peer_trials import LARGEST_FOR, peer_trials
 from tests.bench.photos import room_for
 from tests.bench.picture_trials import cards, photos
 from tests.bench.report import as_markdown, bars_as_markdown, circumstances, rows_of
 from tests.bench.serve_trials import served
 from tests.bench.talkoot_form import write_repository
 from tests.bench.talkoot_trials import talkoot_trials
-from tests.bench.trials import PEERS, TASKS, Outcome, take_turns
+from tests.bench.trials import LARGEST_OF, PEERS, TASKS, Outcome, take_turns
 
 MEMORY = Path("/dev/shm")
-LARGEST_SHOWN, LARGEST_DRAWN = 10_000, 1_000
-"""Records of the largest network that is looked at in a browser, and whose share cards are made."""
+SMALL = 1_000
+"""Records of a network that slow programs too build as often as the others."""
 
 
 def main() -> None:
@@ -47,21 +47,25 @@ def main() -> None:
 
 def _measured(size: int, folder: Path, asked: argparse.Namespace) -> Iterator[Outcome]:
     """Everything asked for at one size of network."""
+    tasks = asked.only or [task for task in TASKS if size <= LARGEST_OF.get(task, size)]
+    peers = asked.peers
+    if peers is None:
+        peers = [peer for peer in PEERS if size <= LARGEST_FOR.get(peer, size)]
     network, root = make_network(size), folder / "repository"
     write_repository(network, root, ["en"])
     trials = [
-        *talkoot_trials(size, root, folder / "sites", asked.only),
-        *peer_trials(network, root, folder, asked.only, asked.peers),
+        *talkoot_trials(size, root, folder / "sites", tasks),
+        *peer_trials(network, root, folder, tasks, peers),
     ]
-    yield from take_turns(trials, asked.rounds, asked.slow_rounds if size > LARGEST_DRAWN else asked.rounds)
+    yield from take_turns(trials, asked.rounds, asked.slow_rounds if size > SMALL else asked.rounds)
     shutil.rmtree(folder)
     folder.mkdir()
-    if {"served", "screen"} & {*asked.only} and size <= LARGEST_SHOWN:
+    if {"served", "screen"} & {*tasks}:
         write_repository(network, root, ["en"])
         yield from served(root, asked.rounds)
-    if "cards" in asked.only and size <= LARGEST_DRAWN:
+    if "cards" in tasks:
         yield from cards(size, folder, 1)
-    if "photos" in asked.only and size <= LARGEST_DRAWN:
+    if "photos" in tasks:
         if room_for(asked.photos, folder):
             yield from photos(asked.photos, folder)
         else:
@@ -71,8 +75,8 @@ def _measured(size: int, folder: Path, asked: argparse.Namespace) -> Iterator[Ou
 def _command_line() -> argparse.Namespace:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     options.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000], help="records in the network")
-    options.add_argument("--only", type=_some(TASKS), default=TASKS, help=f"tasks, of {','.join(TASKS)}")
-    options.add_argument("--peers", type=_some(PEERS), default=PEERS, help=f"others, of {','.join(PEERS)}")
+    options.add_argument("--only", type=_some(TASKS), help=f"tasks, of {','.join(TASKS)}")
+    options.add_argument("--peers", type=_some(PEERS), help=f"others, of {','.join(PEERS)}")
     options.add_argument("--rounds", type=int, default=3, help="how often each trial is run, in turns")
     options.add_argument(
         "--slow-rounds", type=int, default=1, help="the same of slow peers, above 1,000 records"
@@ -84,7 +88,7 @@ def _command_line() -> argparse.Namespace:
     return options.parse_args()
 
 
-def _some(names: tuple[str, ...]) -> type[list[str]]:
+def _some(names: tuple[str, ...]) -> Callable[[str], list[str]]:
     """Reads names that a comma parts; none at all where it is empty."""
 
     def read(text: str) -> list[str]:
@@ -93,7 +97,7 @@ def _some(names: tuple[str, ...]) -> type[list[str]]:
             raise argparse.ArgumentTypeError(f"{', '.join(sorted(wrong))}: choose of {', '.join(names)}")
         return chosen
 
-    return read  # type: ignore[return-value]
+    return read
 
 
 if __name__ == "__main__":

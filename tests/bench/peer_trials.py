@@ -16,8 +16,8 @@ from tests.bench.talkoot_form import URL
 from tests.bench.talkoot_trials import building, clear
 from tests.bench.trials import ENVIRONMENT, HUGO, HUGO_SEARCH, Trial, as_it_says
 
-LARGEST = {"eleventy": 10_000, "mkdocs": 10_000, "zensical": 10_000}
-"""Peer → the largest network it is asked to build: beyond, it takes most of an hour or more memory than there is."""
+LARGEST_FOR = {"eleventy": 10_000, "mkdocs": 10_000, "zensical": 10_000}
+"""Peer → the largest network it is asked to build, unless it is named: beyond, it takes most of an hour."""
 
 
 def peer_trials(
@@ -27,11 +27,9 @@ def peer_trials(
 
     `root` holds the network in Talkoot's form.
     """
-    size = sum(map(len, network.kinds.values()))
     make = {"hugo": _hugo, "eleventy": _eleventy, "mkdocs": _mkdocs, "zensical": _zensical, "floor": _floor}
     for peer in peers:
-        if size <= LARGEST.get(peer, size):
-            yield from (trial for trial in make[peer](network, root, folder) if trial.task in tasks)
+        yield from (trial for trial in make[peer](network, root, folder) if trial.task in tasks)
 
 
 def _hugo(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
@@ -39,10 +37,12 @@ def _hugo(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
     write_hugo_sites(network, root, *sources)
     for who, each in zip(HUGO, sources, strict=True):
         site = folder / "sites" / each.name / "site"
-        yield Trial("pages", who, programs.hugo(each, site), site, partial(clear, site), weighed=True)
+        gone = partial(clear, site)
+        yield Trial("pages", who, programs.hugo(each, site), site, gone, weighed=True, tidy=gone)
     site = folder / "sites/hugo-search/site"
     command = programs.with_pagefind(programs.hugo(sources[1], site), site)
-    yield Trial("search", HUGO_SEARCH, command, site, partial(clear, site), weighed=True)
+    gone = partial(clear, site)
+    yield Trial("search", HUGO_SEARCH, command, site, gone, weighed=True, tidy=gone)
     site = folder / "sites/hugo-edited/site"
     command = programs.hugo(sources[0], site)
     record = min((sources[0] / "content/members").glob("*-*.md"))
@@ -51,7 +51,7 @@ def _hugo(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
         run(command, ENVIRONMENT)
         record.write_text(record.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
 
-    yield Trial("edited", HUGO[0], command, site, built_and_edited)
+    yield Trial("edited", HUGO[0], command, site, built_and_edited, tidy=partial(clear, site))
 
 
 def _eleventy(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
@@ -62,7 +62,8 @@ def _eleventy(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
         command = programs.eleventy(site)
         if task == "search":
             command = programs.with_pagefind(command, site)
-        yield Trial(task, who, command, site, partial(clear, site), sources, slow=True, weighed=True)
+        gone = partial(clear, site)
+        yield Trial(task, who, command, site, gone, sources, slow=True, weighed=True, tidy=gone)
 
 
 def _mkdocs(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
@@ -72,7 +73,8 @@ def _mkdocs(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
     for task, configuration in (("pages", "plain.yml"), ("search", "mkdocs.yml")):
         site = folder / f"sites/mkdocs-{task}/site"
         command = programs.mkdocs(configuration, site)
-        yield Trial(task, who, command, site, partial(clear, site), sources, slow=True, weighed=True)
+        gone = partial(clear, site)
+        yield Trial(task, who, command, site, gone, sources, slow=True, weighed=True, tidy=gone)
 
 
 def _zensical(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
@@ -81,12 +83,12 @@ def _zensical(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
     site, command = sources / "site", programs.zensical()
     # It always makes its search index, and puts its site beside its sources.
     gone = partial(shutil.rmtree, site, ignore_errors=True)
-    yield Trial("search", "Zensical", command, site, gone, sources, slow=True, weighed=True)
+    yield Trial("search", "Zensical", command, site, gone, sources, slow=True, weighed=True, tidy=gone)
 
 
 def _floor(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
     """The same files with the same bytes as Talkoot's, only written."""
-    sources, site = folder / "sites/floor-of/site", folder / "sites/floor/site"
+    sources, site = folder / "sites/talkoot/site", folder / "sites/floor/site"
     command = (sys.executable, floor.__file__, str(sources), str(site))
 
     def built() -> None:
@@ -94,4 +96,5 @@ def _floor(network: Network, root: Path, folder: Path) -> Iterator[Trial]:
         if not sources.exists():
             run(building(root, sources, "--no-search", "--no-pictures"), ENVIRONMENT)
 
-    yield Trial("pages", "The same bytes, only written", command, site, built, seconds=as_it_says)
+    gone = partial(clear, site)
+    yield Trial("pages", "The same bytes, only written", command, site, built, tidy=gone, seconds=as_it_says)

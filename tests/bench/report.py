@@ -75,7 +75,7 @@ def _row(each: Outcome, base: float | None) -> dict[str, Any]:
 
 
 COLUMNS = (
-    ("of the faster", "ratio", "{:.2f}"),
+    ("ratio", "ratio", "{:.2f}"),
     ("processor s", "processor_s", "{:.2f}"),
     ("peak MB", "peak_mb", "{:,.0f}"),
     ("pages", "pages", "{:,}"),
@@ -83,19 +83,25 @@ COLUMNS = (
     ("MB written", "written_mb", "{:,.1f}"),
     ("runs", "runs", "{}"),
 )
-"""Title, number of a row, how it is written."""
+"""Title, number of a row, how it is written. The ratio is to the faster Hugo, or to what `BASES` names."""
 
 
 def as_markdown(size: int, rows: Rows) -> str:
     """The table of everything measured at one size of network."""
-    titles = ["", "seconds, median (fastest–slowest)", *(title for title, _, _ in COLUMNS)]
+    judged: dict[tuple[str, str], list[str]] = {
+        (each.bar.task, each.bar.who): [] for each in judge({size: rows})
+    }
+    for each in judge({size: rows}):
+        told = f"{_limit(each)} {'met' if each.is_met else '**not met**'}"
+        judged[each.bar.task, each.bar.who].append(told)
+    titles = ["", "seconds, median (fastest–slowest)", *(title for title, _, _ in COLUMNS), "bar"]
     lines = [f"### {size:,} records", "", _line(titles), "|---" * len(titles) + "|"]
     for task, by_who in rows.items():
         lines.append(_line([f"**{TITLES[task]}**", *[""] * (len(titles) - 1)]))
         for who, row in by_who.items():
             spread = f"{row['wall_s']:.2f} ({row['fastest_s']:.2f}–{row['slowest_s']:.2f})"
             numbers = (form.format(row[key]) if key in row else "" for _, key, form in COLUMNS)
-            lines.append(_line([who, spread, *numbers]))
+            lines.append(_line([who, spread, *numbers, "; ".join(judged.get((task, who), ()))]))
     return "\n".join(lines)
 
 
@@ -107,7 +113,7 @@ def bars_as_markdown(by_size: Mapping[int, Rows]) -> str:
             [
                 each.bar.name,
                 f"{each.size:,}",
-                f"{'≥' if each.bar.at_least else '≤'} {_told(each, each.limit)}",
+                _limit(each),
                 _told(each, each.measured),
                 "yes" if each.is_met else "**no**",
             ]
@@ -125,6 +131,10 @@ UNITS = {
     "made_anew": "{:.0f}",
 }
 """A number of a row → how it is written with its unit."""
+
+
+def _limit(judged: Judged) -> str:
+    return f"{'≥' if judged.bar.at_least else '≤'} {_told(judged, judged.limit)}"
 
 
 def _told(judged: Judged, number: float) -> str:

@@ -77,7 +77,7 @@ def talkoot_trials(size: int, root: Path, sites: Path, tasks: Sequence[str]) -> 
     if "edited-search" in tasks:
         yield Trial("edited-search", TALKOOT, search, searched, changed(search), weighed=True)
     if "checked" in tasks:
-        yield _checked(root, sites)
+        yield _checked(size, sites)
 
 
 def _languages(size: int, sites: Path) -> Iterator[Trial]:
@@ -94,8 +94,10 @@ def _keeping(root: Path, site: Path, command: Sequence[str]) -> Callable[[], Non
     return lambda: only_frames(root, site, command)
 
 
-def _checked(root: Path, sites: Path) -> Trial:
+def _checked(size: int, sites: Path) -> Trial:
     """One changed record, as a request to change it is checked: the repository is one of git's."""
+    root = sites.parent / "checked"
+    write_repository(make_network(size), root, LANGUAGES[:1])
     command = (sys.executable, "-m", "talkoot", "check", "--root", str(root))
 
     def checked_and_edited() -> None:
@@ -105,7 +107,7 @@ def _checked(root: Path, sites: Path) -> Trial:
             run(command, ENVIRONMENT)
         edit(root)
 
-    return Trial("checked", TALKOOT, command, sites / "nowhere", checked_and_edited, weighed=True)
+    return Trial("checked", TALKOOT, command, sites / "nowhere/site", checked_and_edited, weighed=True)
 
 
 def git(root: Path, *words: str) -> None:

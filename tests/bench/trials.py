@@ -16,6 +16,12 @@ TASKS = (
 )
 """In the order that a table lists them."""
 
+LARGEST_OF = {
+    **dict.fromkeys(("first", "search", "edited-search", "served", "screen", "checked", "languages"), 10_000),
+    **dict.fromkeys(("cards", "photos"), 1_000),
+}
+"""Task → the largest network it is measured at, unless it is asked for by name: beyond, no bar stands and hours go by."""
+
 PEERS = ("hugo", "eleventy", "mkdocs", "zensical", "floor")
 
 TALKOOT = "Talkoot"
@@ -45,7 +51,8 @@ def as_it_says(ran: Run) -> float:
 class Trial:
     """One program at one task: the command, started in the folder `at`, and where its site then stands.
 
-    `prepare` comes before it, untimed. A slow one is run in fewer rounds. `seconds` is what counts of a run.
+    `prepare` comes before it and `tidy` after it, untimed. A slow one is run in fewer rounds; one that is `weighed`
+    once more to look at its memory. `seconds` is what counts of a run.
     """
 
     task: str
@@ -56,6 +63,7 @@ class Trial:
     at: Path | None = None
     slow: bool = False
     weighed: bool = False
+    tidy: Callable[[], object] = lambda: None
     seconds: Callable[[Run], float] = by_the_clock
 
 
@@ -95,8 +103,10 @@ def take_turns(trials: Iterable[Trial], rounds: int, slow_rounds: int) -> list[O
                 outcome.standing = written_in(trial.site)
                 # A folder's other tree is written out of sight and then exchanged for it.
                 outcome.written = written_in(trial.site.parent, began)
+            trial.tidy()
     for trial in trials:
         if trial.weighed:
             trial.prepare()
             outcomes[trial.task, trial.who].peak = peak_memory(trial.command, ENVIRONMENT, trial.at)
+            trial.tidy()
     return [*outcomes.values()]
