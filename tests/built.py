@@ -180,7 +180,9 @@ def leads_to(site: BuiltSite, path: str, fragment: str) -> bool:
     kind = re.search(r"(?:^|/)edit/([a-z]+)/index\.html$", path)
     network = site.examined.network
     assert network
-    return fragment in site.pages[path].ids or bool(kind and fragment in network.kinds[kind[1]])
+    record, *flags = fragment.split("&")  # of a form: whose record, and where in it or what for
+    known = bool(kind and (record in network.kinds[kind[1]] or (not record and flags)))
+    return fragment in site.pages[path].ids or known
 
 
 def broken_links(site: BuiltSite, prefix: str) -> list[str]:

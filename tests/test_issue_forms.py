@@ -35,7 +35,7 @@ def run(*arguments: str | Path) -> tuple[int, str]:
 
 
 def test_there_is_one_of_each_in_every_language(forms: dict[str, str]) -> None:
-    names = ("member", "meeting", "practice", "remove", "wish", "pasted", "received")
+    names = ("member", "meeting", "practice", "adoption", "remove", "wish", "pasted", "received")
 
     assert {*forms} == {
         f"{FOLDER}/config.yml",
@@ -62,7 +62,7 @@ def elements(text: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["member", "meeting", "practice"])
+@pytest.mark.parametrize("kind", ["member", "meeting", "practice", "adoption"])
 def test_what_github_makes_of_a_form_is_read(forms: dict[str, str], kind: str, language: str) -> None:
     code = "" if language == "en" else f".{language}"
     body = elements(forms[f"{FOLDER}/{kind}{code}.yml"])

@@ -774,3 +774,26 @@ def test_a_member_that_came_on_a_day_joined_on_it(tiny: Network) -> None:
     proposal = propose(tiny.root, Sent(form(**NEW)), date(2026, 11, 20), tiny.examined)
 
     assert b"joined: 2026-11-20" in (proposal.files["members/ruska-co-poro/member.yml"] or b"")
+
+
+def test_an_adoption_comes_by_the_same_road(tiny: Network) -> None:
+    sent = form(
+        "adoption",
+        "fi",
+        title="Kuukausitapaamisia Kainuussa",
+        summary="Yhdeksän yritystä vuorottelee.",
+        practice="shared-van",
+        adopter_organisation="Kainuun verkosto",
+        country="Suomi",
+        elements="- Osa: open-door\n  Mitä sille tehtiin: Pidetty\n  Miksi ja miten: Siitä kaikki alkoi",
+        status="Tulossa",
+    )
+
+    proposal = tiny.gets(sent)
+
+    assert codes(proposal) == []
+    (path,) = proposal.files
+    written = (proposal.files[path] or b"").decode()
+    assert path == "content/adoptions/kuukausitapaamisia-kainuussa/adoption.md"
+    assert "practice: shared-van\n" in written and "status: planned\n" in written
+    assert "  - element: open-door\n    done: kept\n    why: Siitä kaikki alkoi\n" in written

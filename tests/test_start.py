@@ -411,7 +411,7 @@ def test_the_zip_holds_a_portal_answers_blank_forms_and_the_checklist(zipped: Zi
     assert names == sorted(names)
     assert {name.partition("/")[0] for name in names} == {"answers.yml", "checklist.html", "forms", "portal"}
     assert [name for name in names if name.startswith("forms/")] == [
-        f"forms/{kind}.docx" for kind in ("meeting", "member", "practice")
+        f"forms/{kind}.docx" for kind in ("adoption", "meeting", "member", "practice")
     ]
     assert "Isäntäorganisaationne" in zipped.read("portal/content/network.yml").decode()
     page = html5lib.HTMLParser(strict=True).parse(zipped.read("checklist.html").decode())

@@ -122,6 +122,16 @@ def test_a_new_practice_is_a_draft(root: Path) -> None:
     assert "status: draft" in (root / "content/practices/soup-first/practice.md").read_text(encoding="utf-8")
 
 
+def test_a_new_adoption_is_a_draft(root: Path) -> None:
+    typed = "Shared-van\nA van upstream\nFive firms share one\nUpstream Network\nFinland\n\n\n\n"
+
+    code, said = run("new", "adoption", "--root", root, typed=typed)
+
+    assert code == 0, said
+    written = (root / "content/adoptions/a-van-upstream/adoption.md").read_text(encoding="utf-8")
+    assert "practice: shared-van\n" in written and "status: draft\n" in written
+
+
 def silent(root: Path, member: str, confirmed: str) -> None:
     file = root / "members" / member / "member.yml"
     lines = [

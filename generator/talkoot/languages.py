@@ -88,6 +88,11 @@ class Words:
         """What the form says beside a field."""
         return self._field(kind, keys, "help")
 
+    def guidance(self, kind: str, keys: tuple[str, ...]) -> Mapping[str, str]:
+        """What a good answer to a field has (`good`) and an `example`; empty where that need not be said."""
+        told: Mapping[str, str] = self.entries["guidance"].get(".".join((kind, *keys)), {})
+        return told
+
     def _field(self, kind: str, keys: tuple[str, ...], what: str) -> str:
         from talkoot.records import declared_field
 

@@ -89,6 +89,7 @@ KINDS = (
     Kind("edit-member", "edit.html", "edit/member/"),
     Kind("edit-meeting", "edit.html", "edit/meeting/"),
     Kind("edit-practice", "edit.html", "edit/practice/"),
+    Kind("edit-adoption", "edit.html", "edit/adoption/"),
     Kind("search", "search.html", "search/"),
     Kind("sectors", "terms.html", "sectors/"),
     Kind("sector", "term.html", "sectors/food/"),

@@ -486,3 +486,71 @@ def test_without_scripts_the_questions_can_be_answered_by_letter(visit_without_s
     letter = unquote(link.get_attribute("href") or "")
     assert letter.startswith("mailto:coordinator@example.org?subject=Oma sivusi&body=### Jäsenen sivu\n")
     expect(page.locator("form#edit")).to_be_hidden()
+
+
+def test_an_adoption_is_told_with_the_elements_of_its_practice(phone: Visit, clone: Path) -> None:
+    page = phone.to("practices/monthly-meeting/")
+    page.get_by_role("link", name="Have you taken it over?").click()
+    page.wait_for_selector(OPEN)
+    expect(page.locator("#edit-practice")).to_have_value("A monthly meeting at a member's own premises")
+    for field, told in (
+        ("title", "Meetings upstream"),
+        ("summary", "Five firms meet in turn."),
+        ("adopter-organisation", "Upstream Network"),
+    ):
+        page.locator(f"#edit-{field}").fill(told)
+    page.locator("#edit-country").fill("Norway")
+    page.get_by_label("Under way").check()
+    part(page, "What was kept, changed and left out")
+    page.get_by_role("button", name="Add an element").click()
+    element = page.get_by_role("combobox", name="Element")
+    element.fill("expert")
+    expect(page.locator("[data-field=elements] [role=option]")).to_have_text(["An invited expert"])
+    page.keyboard.press("Enter")
+    page.get_by_label("Left out").check()
+
+    page.get_by_role("button", name="Send…").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the file").click()
+    proposal = taken_in(clone, Path(download.value.path()).read_bytes())
+
+    assert [p.code for p in proposal.problems] == []
+    (path,) = proposal.files
+    assert path == "content/adoptions/meetings-upstream/adoption.md"
+    written = (proposal.files[path] or b"").decode()
+    assert "practice: monthly-meeting\n" in written
+    assert "  - element: expert\n    done: dropped\n" in written
+
+
+def test_another_practice_brings_its_own_elements(phone: Visit) -> None:
+    page = opened(phone, "edit/adoption/#alvkanten")
+    page.locator("#edit-practice").fill("NIHAK")
+    page.keyboard.press("Enter")
+    part(page, "What was kept, changed and left out")
+    page.get_by_role("combobox", name="Element").first.fill("neutral")
+
+    expect(page.locator("[data-field=elements] [role=option]")).to_have_text(["A neutral intermediary"])
+
+
+def test_an_expert_is_led_to_where_an_opinion_belongs(phone: Visit) -> None:
+    page = phone.to("practices/monthly-meeting/form/")
+    page.get_by_role("link", name="the form", exact=True).click()
+    page.wait_for_selector(OPEN)
+
+    expect(page.get_by_role("button", name="Add an opinion")).to_be_focused()
+    expect(page.get_by_role("button", name="Add an opinion")).to_be_in_viewport()
+
+
+def test_a_practice_is_measured_by_the_form_it_has_to_go_into(phone: Visit) -> None:
+    page = opened(phone, "edit/practice/#nihak-internationalisation&at=challenges")
+    box = page.locator("#edit-challenges")
+    expect(box).to_be_focused()
+    room = page.locator("[data-field=challenges] [data-outside]")
+
+    page.keyboard.type("Few came.")
+    expect(room).to_have_text("Interreg Europe: 9 of 300 characters")
+    box.fill("x" * 310)
+    expect(room).to_have_text("Interreg Europe takes 300 characters; these are 10 more")
+
+    shared = page.locator("[data-field=problem_addressed] [data-outside]")
+    expect(shared).to_have_text(re.compile(r"^Interreg Europe: 1,\d{3} of 1,500 characters$"))

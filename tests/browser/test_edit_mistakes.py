@@ -41,7 +41,8 @@ CHECK = """async ({top, facts, rows}) => {
   const {check} = await import(`${top}/check.js`);
   const {answersOf} = await import(`${top}/record.js`);
   const {holdsHtml} = await import(`${top}/markdown.js`);
-  return rows.map(({kind, record, members, practices, today}) => {
+  return rows.map(({kind, record, members, practices, pieces, today}) => {
+    facts[kind].pieces = pieces;
     facts[kind].choices.member = members.map(({id, name}) => [id, name, []]);
     if (facts[kind].choices.practice) facts[kind].choices.practice = practices.map(id => [id, id, []]);
     const now = {today, holdsHtml, members: new Map(members.map((member) => [member.id, member]))};
@@ -98,8 +99,23 @@ def rows_of(mistake: Path, right: list[Document]) -> Iterator[tuple[str, dict[st
             record = as_told(document, documents)
             practices = [one.id for one in documents if one.kind == "practice" and not one.language]
             row = {"kind": document.kind, "record": record, "members": members, "practices": practices}
+            row["pieces"] = {one.id: pieces(one) for one in documents if one.kind == "practice"}
             found = [p for p in problems if p.path == document.path]
             yield document.path, row | {"today": str(TODAY)}, found
+
+
+def pieces(practice: Document) -> dict[str, Any]:
+    """What an adoption may name of a practice, as the form is told it."""
+    told = practice.data
+    return {
+        "elements": [[one["id"], one["id"], []] for one in listed(told, "elements") if "id" in one],
+        "versions": [one["date"] for one in listed(told, "versions") if "date" in one],
+    }
+
+
+def listed(told: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    items = told.get(key)
+    return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
 
 
 def of_python(problems: list[Problem]) -> Found:

@@ -9,7 +9,7 @@ from talkoot.languages import words
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["member", "meeting", "practice"]))
+@click.argument("kind", type=click.Choice(["member", "meeting", "practice", "adoption"]))
 @root_option
 @language_option
 def new(kind: str, root: Path, language: str) -> int:

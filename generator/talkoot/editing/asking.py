@@ -22,8 +22,21 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "member": ("name", "summary", "sectors", "group", "place", "founded", "size", "offers", "needs"),
     "meeting": ("group", "title", "start", "end", "mode", "host", "themes", "seats", "spoken"),
     "practice": ("title", "summary", "country", "level", "topics", "problem_addressed", "status"),
+    "adoption": (
+        "practice",
+        "title",
+        "summary",
+        "adopter-organisation",
+        "country",
+        "location",
+        "start",
+        "status",
+    ),
 }
 """What is asked at once, by kind; all the rest can be added in the file, or in the form on the site."""
+
+OWN_STATUS = ("practice", "adoption")
+"""Kinds that are a draft until somebody says otherwise."""
 
 TOGETHER: Mapping[str, tuple[str, ...]] = {
     "where-is-it": ("mode", "host", "place"),
@@ -52,10 +65,12 @@ def ask_for(
     model = next(model for model in RECORD_KINDS if model.kind == kind)
     by_id = {question.id: question for question in questions(kind, (*LANGUAGES,), language)}
     keys = dict.fromkeys((*ASKED[kind], *(k for k, f in model.model_fields.items() if f.is_required())))
-    hints: dict[str, str] = {"status": "draft"} if kind == "practice" else {}
+    hints: dict[str, str] = {"status": "draft"} if kind in OWN_STATUS else {}
     given: dict[str, str] = {}
     understanding = Understanding(network, today)
-    open_ = [key for key in keys if key in by_id and not (key in ("joined", "status") and kind != "practice")]
+    open_ = [
+        key for key in keys if key in by_id and not (key in ("joined", "status") and kind not in OWN_STATUS)
+    ]
     while True:
         for key in open_:
             question = by_id[key]

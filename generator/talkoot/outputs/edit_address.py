@@ -4,7 +4,7 @@ from typing import Any
 
 from talkoot.network import Kept
 
-FORMS = ("member", "meeting", "practice")
+FORMS = ("member", "meeting", "practice", "adoption")
 """Kinds of record that the site has a form for."""
 
 

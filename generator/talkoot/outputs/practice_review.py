@@ -132,8 +132,7 @@ def _figures(practice: Any, key: str) -> int:
 def _advice(practice: Any, key: str, said: Words) -> Iterator[str]:
     value = getattr(practice, key)
     if not value:
-        told = said.entries["guidance"].get(f"practice.{key}")
-        if told:
+        if told := said.guidance("practice", (key,)):
             yield told["good"]
         return
     if key == "resources":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from talkoot.records.fields import Choice, Code, Flag, Group, LinkTo, Pattern, Period, Prose, Text, Web
+from talkoot.records.fields import Choice, Code, ElementOf, Flag, Group, LinkTo, Period, Prose, Text, Web
 from talkoot.records.fields.links import ID
 from talkoot.records.practice import Owner
 from talkoot.records.practice_copying import each_element_once
@@ -20,7 +20,14 @@ class Choosing(Part):
 
     element: Annotated[
         str,
-        Pattern("Element", "Its short name in the practice", "neutral-host", pattern=ID, code="element-id"),
+        ElementOf(
+            "Element",
+            "Its short name in the practice",
+            "neutral-host",
+            pattern=ID,
+            code="element-id",
+            practice="practice",
+        ),
     ]
     done: Annotated[str, Choice("What became of it", "Kept, changed or left out", "kept", options=DONE)]
     why: Annotated[

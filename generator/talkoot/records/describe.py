@@ -92,7 +92,7 @@ class _Guide:
 
     def guidance(self, keys: tuple[str, ...], indent: str) -> Iterator[str]:
         """What a good answer has, for the fields where that is worth saying."""
-        told = self.words.entries["guidance"].get(".".join((self.kind, *keys)))
+        told = self.words.guidance(self.kind, keys)
         for text in (
             (self.said("good", good=told["good"]), self.said("such as", such=told["example"])) if told else ()
         ):

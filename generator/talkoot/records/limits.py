@@ -66,12 +66,17 @@ LIMITED: Keys = tuple(
 """The fields of a practice that some form limits."""
 
 
+def limited_texts(field: FormField) -> list[Keys]:
+    """The texts of a practice that an author can shorten for a field, as paths of keys."""
+    return [(*path, *WORDS_OF.get(path[0], ())) for path in field.filled_from]
+
+
 def fits_the_form(practice: Any) -> Iterator[Finding]:
     """A warning for what is too long to be handed in somewhere; a rule of the practice."""
     for form in FORMS.values():
         for field in form.fields:
-            paths = [(*path, *WORDS_OF.get(path[0], ())) for path in field.filled_from]
-            texts = [(path, text) for path in paths for text in _texts(practice, path)] if field.max else []
+            paths = limited_texts(field) if field.max else []
+            texts = [(path, text) for path in paths for text in _texts(practice, path)]
             length = sum(len(text) for _, text in texts)
             if field.max and length > field.max:
                 yield Finding(

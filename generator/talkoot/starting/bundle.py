@@ -28,7 +28,7 @@ from talkoot.starting.filling import address, beside_the_template, parts, values
 from talkoot.starting.list import LIST, digest, written_list
 from talkoot.starting.making import made_files
 
-FORMS = ("member", "meeting", "practice")
+FORMS = ("member", "meeting", "practice", "adoption")
 
 SOME_DAY = date(2026, 1, 1)
 """No record is in a portal to fill in, so it is the same on every day."""

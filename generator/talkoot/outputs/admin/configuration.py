@@ -21,6 +21,7 @@ SLUGS = {
     "member": "{{name}}",
     "meeting": "{{start | date('YYYY-MM-DD')}}-{{host}}",
     "practice": "{{title}}",
+    "adoption": "{{title}}",
 }
 """Kind → how a new record's folder is called; of a kind that was just added, by its title."""
 

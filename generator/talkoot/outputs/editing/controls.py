@@ -11,6 +11,7 @@ from talkoot.records.fields import (
     Choice,
     Code,
     Day,
+    ElementOf,
     Email,
     Flag,
     Kind,
@@ -59,9 +60,28 @@ SECTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "owner": ("owner", "sources", "further_information", "reported_in"),
         "more": (),
     },
+    "adoption": {
+        "first": (
+            "title",
+            "summary",
+            "practice",
+            "version",
+            "adopter",
+            "country",
+            "location",
+            "start",
+            "status",
+        ),
+        "elements": ("elements",),
+        "came": ("outcome", "evidence", "became", "portal"),
+        "more": (),
+    },
 }
 """Kind → sections of its form, what matters first in the first one, and the keys in each; a field that nobody
 placed stands in the last."""
+
+WRITTEN = ("line", "lines", "prose")
+"""Controls that somebody writes into, as an example shows."""
 
 Attributes = Mapping[str, str]
 
@@ -128,13 +148,18 @@ def _control(
             _control(kind, inner, path, languages, said, of_list or declared.many)
             for inner in fields(declared.part)
         ]
+    guidance = said.guidance(kind, path)
+    good = guidance.get("good", "")
+    shown = example(kind, path, declared.kind, said) if form in WRITTEN else ""
+    if guidance and (form in WRITTEN or held):
+        shown = guidance["example"]
     is_told = declared.part is None and declared.kind.translated
     return Control(
         declared.key if of_list else "-".join(path),
         form,
         said.field_title(kind, path),
-        said.field_help(kind, path) if own is None else str(own),
-        example(kind, path, declared.kind, said) if form in ("line", "lines", "prose") else "",
+        " ".join(filter(None, (own, good))) or ("" if own == "" else said.field_help(kind, path)),
+        shown,
         declared.required,
         declared,
         _attributes(declared),
@@ -171,7 +196,7 @@ def _form(declared: Field) -> str:
             return "radios"
         case Choice():
             return "boxes" if declared.many else "radios"
-        case Term() | LinkTo() | Code():
+        case Term() | LinkTo() | Code() | ElementOf():
             return "pick"
         case Picture():
             return "picture"

@@ -1,6 +1,7 @@
 """What the form's scripts need to know: its questions, what can be chosen, every sentence they may say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import Any
 
 from talkoot.editing.questions import Question, questions
@@ -10,9 +11,22 @@ from talkoot.network import Network
 from talkoot.outputs.editing.controls import example
 from talkoot.outputs.records import is_shown
 from talkoot.records import RECORD_KINDS
-from talkoot.records.fields import Choice, Code, Kind, LinkTo, Number, Pattern, Prose, Term, Text, Web
+from talkoot.records.fields import (
+    Choice,
+    Code,
+    ElementOf,
+    Kind,
+    LinkTo,
+    Number,
+    Pattern,
+    Prose,
+    Term,
+    Text,
+    Web,
+)
 from talkoot.records.fields.contact import EMAIL_ADDRESS, PHONE_NUMBER, WEB_ADDRESS
 from talkoot.records.fields.links import PICTURE_NAME, codes
+from talkoot.records.limits import FORMS, limited_texts
 from talkoot.records.record import Field, fields
 from talkoot.records.values import FIGURE, MONEY
 
@@ -41,9 +55,12 @@ PROBLEMS = (
     *("deadline-after-start", "where-is-it", "more-than-total", "figure-of-what", "empty-evidence"),
     *("whose-date", "nothing-told", "html-in-text", "unknown-group", "unknown-record", "unknown-term"),
     *("own-words-near-term", "in-the-future", "held-in-the-future", "host-had-left", "character-not-allowed"),
-    "element-twice",
+    *("element-twice", "unknown-element", "unknown-version", "copy-of-itself"),
 )
 """What the form can find; every other problem is one of files and their lines."""
+
+ELEMENTS = "element"
+"""The list of a practice's elements, which depends on the practice that was chosen."""
 
 PATTERNS = {
     "web": WEB_ADDRESS,
@@ -73,6 +90,8 @@ def facts(network: Network, kind: str, language: str) -> Facts:
         "email": (about.contact.email or "") if about.contact else "",
         "questions": [_question(kind, question, said) for question in asked],
         "choices": _choices(network, model, said),
+        "pieces": _pieces(network, model, said),
+        "outside": [*_outside(asked)] if kind == "practice" else [],
         "past": [key for key in PAST if any(declared.key == key for declared in fields(model))],
         "patterns": {name: _script(pattern) for name, pattern in PATTERNS.items()},
         "problems": {code: said.entries["problems"][code] for code in (*PROBLEMS, *_codes_of(model))},
@@ -121,6 +140,13 @@ def _rules(kind: Kind, said: Words) -> Facts:
             return {"from": kind.target, "link": True}
         case Code():
             return {"from": f"code {kind.standard}", "standard": kind.standard}
+        case ElementOf():
+            return {
+                "pattern": _script(kind.pattern),
+                "code": kind.code,
+                "from": ELEMENTS,
+                "of": kind.practice,
+            }
         case Pattern():
             return {"pattern": _script(kind.pattern), "code": kind.code}
     return {}
@@ -146,9 +172,49 @@ def _choices(network: Network, model: Any, said: Words) -> dict[str, list[list[A
         elif isinstance(kind, LinkTo) and kind.target == "practice":
             shown = [kept for kept in network.practices.values() if is_shown(kept)]
             found["practice"] = [[kept.id, kept.told(said.language).record.title, []] for kept in shown]
+        elif isinstance(kind, ElementOf):
+            found[ELEMENTS] = []
         elif isinstance(kind, Code):
             found[f"code {kind.standard}"] = _codes(network, kind.standard, said)
     return found
+
+
+def _outside(asked: Sequence[Question]) -> Iterator[Facts]:
+    """What outside forms take where a practice may have more, and the questions that share it."""
+    questions_of = {question.path: question for question in asked if question.field and not question.language}
+    for form in FORMS.values():
+        for field in form.fields:
+            texts = (
+                [(questions_of.get(path) or questions_of[path[:1]], path) for path in limited_texts(field)]
+                if field.max
+                else []
+            )
+            here = sum(_room(question.field) for question, _ in texts)
+            if field.max and here > field.max:
+                shared = [{"id": question.id, "key": path[-1]} for question, path in texts]
+                yield {"form": form.name, "max": field.max, "texts": shared}
+
+
+def _room(declared: Field | None) -> float:
+    """Most characters of an answer; as many as one likes in a list."""
+    kind = declared.kind if declared and declared.part is None else None
+    return kind.max if isinstance(kind, Text) else inf
+
+
+def _pieces(network: Network, model: Any, said: Words) -> dict[str, Any]:
+    """Practice → its elements, as a list to choose from, and the dates of its versions."""
+    if not any(isinstance(kind, ElementOf) for kind in _kinds(model)):
+        return {}
+    return {
+        kept.id: {
+            "elements": [
+                [element.id, element.name, []] for element in kept.told(said.language).record.elements
+            ],
+            "versions": [version.date.text for version in kept.record.versions],
+        }
+        for kept in network.practices.values()
+        if is_shown(kept)
+    }
 
 
 def _codes_of(model: Any) -> Iterable[str]:

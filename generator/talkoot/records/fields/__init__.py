@@ -7,13 +7,14 @@ from talkoot.records.fields.amounts import Measure, Number, Sum
 from talkoot.records.fields.contact import Email, Phone, Web
 from talkoot.records.fields.kind import Kind, Labels, Schema, refuse
 from talkoot.records.fields.links import Code, LinkTo, Picture, Term, codes
-from talkoot.records.fields.texts import Choice, Flag, Group, Pattern, Prose, Text
+from talkoot.records.fields.texts import Choice, ElementOf, Flag, Group, Pattern, Prose, Text
 from talkoot.records.fields.times import Day, Moment, Period
 
 __all__ = [
     "Choice",
     "Code",
     "Day",
+    "ElementOf",
     "Email",
     "Flag",
     "Group",

@@ -102,3 +102,10 @@ class Pattern(Kind):
         point = bool(re.fullmatch(self.pattern, "1.5"))
         types = ["string", *(["number"] if point else ["integer"] if digits else [])]
         return {"type": types, "pattern": rf"^\s*({self.pattern})\s*$"}
+
+
+@dataclass(frozen=True)
+class ElementOf(Pattern):
+    """The short name of an element of the practice that the field `practice` of the same record names."""
+
+    practice: str = ""

@@ -4,13 +4,14 @@
 
 import * as drafts from "./drafts.js";
 import { Fields } from "./fields.js";
-import { judge, mend, onLeft } from "./mending.js";
+import { judge, lead, mend, onLeft } from "./mending.js";
+import { measure } from "./outside.js";
 import { Pick } from "./pick.js";
 import { asAddress, ready } from "./pictures.js";
 import { preview } from "./preview.js";
 import { answersOf, changed } from "./record.js";
 import { offer, parcel, save, ways } from "./sending.js";
-import { coverOf, label, notePlaces, pictureNames, pictureOf, records, row, rows, top } from "./site.js";
+import { coverOf, elementsOf, label, notePlaces, pictureNames, pictureOf, records, row, rows, top } from "./site.js";
 import { find, locale, note, say, today, told } from "./told.js";
 import { chooseTongues, onTongues, ownTongue, showTongues, shownTongues } from "./tongues.js";
 
@@ -24,6 +25,15 @@ const sure = /** @type {HTMLInputElement | null} */ (document.querySelector(".ed
 const page = document.documentElement.lang;
 
 const [asked, ...flags] = decodeURIComponent(location.hash.slice(1)).split("&");
+
+/** What the address says to a new record of: the records it leads to, such as an adoption's practice. */
+const led = Object.fromEntries(
+  flags
+    .map((flag) => flag.split("="))
+    .filter(([key, value]) => value && told.questions.some((/** @type {any} */ one) => one.id === key && one.link)),
+);
+/** The field that the address leads to. */
+const [aim] = flags.filter((flag) => flag.startsWith("at=")).map((flag) => flag.slice(3));
 
 /** @type {Map<string, import("./pictures.js").Ready>} */
 const pictures = new Map();
@@ -82,8 +92,10 @@ function read() {
 
 function edited() {
   read();
+  if (elementsOf(String(now.practice ?? ""))) fields.controls.get("elements")?.write(now.elements);
   keep();
   judge(now, fields, allShown);
+  measure(now);
   look();
 }
 
@@ -228,10 +240,11 @@ async function open() {
     const blob = new Blob([bytes], { type });
     pictures.set(file, { name: file, blob, address: await asAddress(blob), width, height });
   }
-  fresh = record ? before : { joined: told.past.includes("joined") ? today() : "" };
+  fresh = record ? before : { joined: told.past.includes("joined") ? today() : "", ...led };
   // Without a connection the draft is all there is; what it began from is what it is compared with.
   if (isOf && asked && !record) before = draft.before;
   const values = isOf ? (record || (asked && id) ? taken(draft) : draft.values) : fresh;
+  elementsOf(String(values.practice ?? ""));
   fields.write(values);
   confirmed = values.confirmed === "yes" ? "yes" : "";
   const shown = [own, ...(record?.translations?.[page] ? [page] : [])];
@@ -244,10 +257,15 @@ async function open() {
     told_(true);
   }
   judge(now, fields, allShown);
+  measure(now);
   look();
   fields.refresh();
   root.classList.add("is-open");
   if (record && flags.includes("still-correct")) DO.still();
+  const aimed = [...fields.controls.keys()].find((one) => aim && (one === aim || one.startsWith(`${aim}-`)));
+  const at = aimed && fields.controls.get(aimed);
+  const add = at && /** @type {HTMLElement | null} */ (at.element.querySelector("[data-do=add]"));
+  if (at) lead(add ? { element: add, target: () => add } : at);
 }
 
 function whose() {

@@ -112,7 +112,7 @@ export function mend(found, fields) {
 }
 
 /** @param {{element: HTMLElement, target: () => HTMLElement}} at */
-function lead(at) {
+export function lead(at) {
   for (let above = at.element.closest("details"); above; above = above.parentElement?.closest("details") ?? null) above.open = true;
   at.target().focus();
   at.element.scrollIntoView({ block: "center" });

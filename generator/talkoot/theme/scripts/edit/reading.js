@@ -113,6 +113,7 @@ const READERS = {
   Pattern(text, is) {
     return whole(is.pattern).test(text) ? null : [is.code, { example: is.example ?? "" }];
   },
+  ElementOf: (text, is, facts) => READERS.Pattern(text, is, facts),
   Code(text, is, { choices }) {
     const rows = choices[is.from] ?? [];
     if (rows.some((/** @type {string[]} */ [id]) => id === text)) return null;
@@ -129,7 +130,7 @@ const READERS = {
  */
 export function unknown(text, is, facts) {
   const rows = facts.choices[is.from];
-  if (!rows || !is.from || is.kind === "Code" || rows.some((/** @type {any[]} */ row) => row[0] === text)) return null;
+  if (!rows || !is.from || ["Code", "ElementOf"].includes(is.kind) || rows.some((/** @type {any[]} */ row) => row[0] === text)) return null;
   /** @type {Map<string, string>} */
   const names = new Map();
   for (const [id, label, others] of rows) {

@@ -1,5 +1,7 @@
 // @ts-check
-// How one field bears on another: the rules of records/member.py, meeting.py and practice.py, and what can't have been.
+// How one field bears on another: the rules of records/member.py, meeting.py, practice.py and adoption.py, and what can't have been.
+
+import { near } from "./near.js";
 
 /**
  * @typedef {import("./check.js").Problem} Problem
@@ -137,6 +139,37 @@ function* elementsToldApart({ elements = [] }) {
 }
 
 /** @type {Rule} */
+function* elementsChosenOnce({ elements = [] }) {
+  const seen = new Set();
+  for (const [n, { element }] of elements.entries()) {
+    if (text(element) && seen.has(text(element))) {
+      yield problem("element-twice", ["elements", n, "element"], "elements", { n, key: "element", found: text(element) });
+    }
+    seen.add(text(element));
+  }
+}
+
+/** @type {Rule} */
+function* piecesOfThePractice({ practice, elements = [], version }, { pieces }) {
+  const told = pieces?.[text(practice)];
+  const known = (told?.elements ?? []).map((/** @type {string[]} */ [id]) => id);
+  for (const [n, { element }] of known.length ? elements.entries() : []) {
+    if (!text(element) || known.includes(text(element))) continue;
+    const meant = near(text(element), known);
+    const hints = { ...(meant ? { near: meant } : {}), elements: known.join(", ") };
+    yield problem("unknown-element", ["elements", n, "element"], "elements", { n, key: "element", hints, found: text(element) });
+  }
+  if (told?.versions.length && text(version) && !told.versions.includes(text(version))) {
+    yield problem("unknown-version", ["version"], "version", { hints: { versions: told.versions.join(", ") }, found: text(version) });
+  }
+}
+
+/** @type {Rule} */
+function* becameAnother({ practice, became }) {
+  if (text(became) && text(became) === text(practice)) yield problem("copy-of-itself", ["became"], "became", { found: text(became) });
+}
+
+/** @type {Rule} */
 function* notInTheFuture(values, { past }, { today }) {
   for (const key of past) {
     if (text(values[key]) > today && text(values[key]) !== "yes") {
@@ -169,5 +202,11 @@ export const RULES = {
     [["status", "description", "problem_addressed"], toldOnce],
     [["elements"], elementsToldApart],
     [["published"], notInTheFuture],
+  ],
+  adoption: [
+    [["start", "end"], practiceEndsAfterItStarts],
+    [["elements"], elementsChosenOnce],
+    [["practice", "elements", "version"], piecesOfThePractice],
+    [["practice", "became"], becameAnother],
   ],
 };

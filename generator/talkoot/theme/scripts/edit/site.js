@@ -40,6 +40,17 @@ export function rows(from) {
     .catch(() => []);
 }
 
+/** The elements to choose from are those of this practice. The list stays the same one: whoever holds it sees others in it.
+ * @param {string} practice @returns {boolean} Whether they are others than before.
+ */
+export function elementsOf(practice) {
+  const shown = told.choices.element;
+  const own = told.pieces?.[practice]?.elements ?? [];
+  if (!shown || (own.length === shown.length && own[0] === shown[0])) return false;
+  shown.splice(0, shown.length, ...own);
+  return true;
+}
+
 /** What an answer is called in its list. @param {string | undefined} from @param {string} one */
 export function label(from, one) {
   if (from?.startsWith("options ")) return told.questions.find((/** @type {any} */ q) => q.id === from.slice(8))?.options[one] ?? one;
