@@ -164,3 +164,14 @@ def test_what_is_copied_twice_over_stands_once_with_both_ways(full: BuiltSite) -
         keys.index(("practice", "monthly-meeting")),
         keys.index(("adoption", "fjallnatet")),
     )
+
+
+def test_what_is_invented_never_passes_for_a_real_practices_success(demonstration: BuiltSite) -> None:
+    """The demonstration's own practice rests on a real one; wherever that is told, it says what it is."""
+    page = demonstration.page("practices/lapland-growth-network/")
+    (picture,) = [e for e in page.elements if e.get("class") == "lineage"]
+    compared = demonstration.page("practices/compare/")
+    (counted,) = [tr for tr in compared.all("tr") if spoken(tr).startswith("Taken over")]
+
+    assert spoken(picture).count("· Demonstration") == 2
+    assert "1 time, as told here (Demonstration)" in spoken(counted)

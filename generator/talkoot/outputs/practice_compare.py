@@ -146,9 +146,11 @@ class _Column:
     def copies(self) -> Iterator[str]:
         adopted = self.site.network.linking("practice", self.it.id, "adoption.practice")
         copied = self.site.network.linking("practice", self.it.id, "practice.copied_from.practice")
-        count = sum(kept.record.status != "draft" for kept in (*adopted, *copied))
-        if count:
-            yield self.said("compare copies", n=count)
+        shown = [kept.record.real for kept in (*adopted, *copied) if kept.record.status != "draft"]
+        if real := shown.count(True):
+            yield self.said("compare copies", n=real)
+        if invented := shown.count(False):
+            yield f"{self.said('compare copies', n=invented)} ({self.said('not real')})"
 
 
 ROWS: Sequence[tuple[str, Callable[[_Column], Iterator[str]]]] = (

@@ -31,6 +31,8 @@ class Line:
     when: str
     here: bool
     it: Telling | None
+    invented: str
+    """The word for what is told of a demonstration; empty where it really happened."""
 
 
 def lines(site: Site, rows: Sequence[Row], language: str, here: tuple[str, str] | None = None) -> list[Line]:
@@ -47,7 +49,7 @@ def _line(site: Site, row: Row, language: str, here: tuple[str, str] | None) -> 
         name = origin.title or origin.url or origin.owner or ""
         title = told.text("copied_from", "title") or Markup.escape(name)
         return Line(
-            "elsewhere", row.depth, title, name, origin.url or "", origin.owner or "", "", False, None
+            "elsewhere", row.depth, title, name, origin.url or "", origin.owner or "", "", False, None, ""
         )
     it = telling(node.kept, language)
     record = it.record
@@ -55,8 +57,11 @@ def _line(site: Site, row: Row, language: str, here: tuple[str, str] | None) -> 
         owner, start = record.adopter.organisation, record.start
     else:
         owner, start = record.owner.organisation if record.owner else "", record.start
+    invented = "" if record.real else said("not real")
     when = said.when(start) if start else ""
-    return Line(record.kind, row.depth, it.title, it.name, it.address, owner, when, node.key == here, it)
+    return Line(
+        record.kind, row.depth, it.title, it.name, it.address, owner, when, node.key == here, it, invented
+    )
 
 
 def picture(rows: Sequence[Row], told: Sequence[Line], label: str) -> Markup:
@@ -71,7 +76,7 @@ def picture(rows: Sequence[Row], told: Sequence[Line], label: str) -> Markup:
         x = 14 + STEP * row.depth
         room = max(12, int((WIDTH - x - 18) / LETTER))
         texts = wrap(line.name, room)[:3] or [""]
-        meta = " · ".join(filter(None, (line.owner, line.when)))
+        meta = " · ".join(filter(None, (line.owner, line.when, line.invented)))
         small = wrap(meta, int(room * 1.1))[:2]
         middle = y + 6
         for parent in row.parents:
