@@ -39,6 +39,7 @@ test: .venv/installed-test $(TOOLS)/.package-lock.json ## Run everything that mu
 
 test-all: .venv/installed-test .venv/installed-bench $(TOOLS)/.package-lock.json $(ELEVENTY)/.package-lock.json ## Run in full what make test takes a part of: every page, however looked at (takes minutes)
 	@sh generator/machine.sh browser
+	@sh generator/machine.sh office
 	@$(BIN)/python -m pytest -n 2 -m everywhere
 	@$(BIN)/python -m pytest -m measured
 

@@ -5,6 +5,7 @@
 #   machine.sh paper         what prints practices as PDF, or a sentence where it can not be had
 #   machine.sh browser       a Chromium for the browser tests, $CHROMIUM where that is set, and what drives it
 #   machine.sh java          a Java for the checker of pages
+#   machine.sh office        a LibreOffice, which opens what is given away as Word files
 #
 # What is missing comes from the system's packages where this user may install them without being asked.
 set -eu
@@ -93,6 +94,15 @@ java() {
         stop "The tests need Java 17 or newer. Install it (on Debian and Ubuntu: apt install default-jre-headless) and run this again."
 }
 
+office_runs() {
+    soffice --version >/dev/null 2>&1 </dev/null
+}
+
+office() {
+    office_runs || { system_install libreoffice-writer-nogui && office_runs; } ||
+        stop "The tests of Word files need LibreOffice. Install it (on Debian and Ubuntu: apt install libreoffice-writer-nogui) and run this again."
+}
+
 pango_is_there() {
     .venv/bin/python -c 'import ctypes, sys
 for name in ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"):
@@ -110,6 +120,6 @@ paper() {
 }
 
 case ${1:-} in
-    environment | browser | java | paper) "$1" ;;
-    *) stop "Say what is needed: machine.sh environment, browser, java or paper" ;;
+    environment | browser | java | office | paper) "$1" ;;
+    *) stop "Say what is needed: machine.sh environment, browser, java, office or paper" ;;
 esac

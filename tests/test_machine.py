@@ -19,6 +19,12 @@ NO_JAVA = (
 JAVA = "[ $1 = --version ] && echo openjdk {} 2026-01-01"
 
 
+NO_OFFICE = (
+    "The tests of Word files need LibreOffice. Install it (on Debian and Ubuntu: apt install "
+    "libreoffice-writer-nogui) and run this again.\n"
+)
+
+
 class Machine:
     """A machine with a handful of commands, in a folder of its own; `id` says who is using it."""
 
@@ -224,3 +230,11 @@ def test_a_python_that_cannot_make_environments_is_told_and_leaves_nothing_half_
         "apt install python3-venv) and run this again.\n",
     )
     assert not (machine.folder / ".venv").exists()
+
+
+def test_an_office_that_runs_is_enough_and_a_missing_one_is_told(machine: Machine) -> None:
+    assert machine.gets("office") == (1, NO_OFFICE)
+
+    machine.has("soffice", "[ $1 = --version ]")
+
+    assert machine.gets("office") == (0, "")

@@ -36,6 +36,13 @@ class Filled:
         """How many characters too many it has."""
         return max(0, self.length - self.max) if self.max else 0
 
+    def counted(self, said: Words) -> str:
+        """How long it is and what is too much, in brackets; nothing where the form sets no limit."""
+        if not self.max:
+            return ""
+        over = f" – {said('form over', n=self.over)}" if self.over else ""
+        return f" [{said('form count', n=self.length, max=self.max)}{over}]"
+
 
 def filled(site: Site, it: Telling, language: str, form: str) -> Sequence[Filled]:
     """Every field of an outside form, in its order; one the practice says nothing of is empty."""
@@ -157,7 +164,7 @@ def as_markdown(site: Site, it: Telling, form: str, fields: Sequence[Filled]) ->
     """One heading a field, with its count."""
     lines = [f"# {FORMS[form].name}: {it.name}", ""]
     for field in fields:
-        count = f" [{field.length} / {field.max}]" if field.max else ""
+        count = field.counted(site.words(it.told.language))
         lines += [f"## {field.name}{count}", "", field.text or "–", ""]
     return "\n".join(lines).encode()
 
@@ -196,7 +203,6 @@ def _paragraphs(site: Site, it: Telling, form: str, fields: Sequence[Filled]) ->
     said = site.words(it.told.language)
     body = [Paragraph(it.name, "Title"), Paragraph(said("form made from", form=FORMS[form].name), "Subtitle")]
     for field in fields:
-        limit = f" [{said('form characters', max=field.max)}]" if field.max else ""
-        body.append(Paragraph(f"{field.name}{limit}", "Heading 2"))
+        body.append(Paragraph(f"{field.name}{field.counted(said)}", "Heading 2"))
         body += [Paragraph(line) for line in field.text.split("\n") if line.strip()] or [Paragraph("")]
     return body

@@ -9,6 +9,9 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/** A sheet of A4 with margins of 25 millimetres, in twentieths of a point. */
+const SHEET = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>';
+
 /** @param {Line[]} lines @param {string} language @param {string} title @returns {Blob} */
 export function wordFile(lines, language, title) {
   const parts = {
@@ -17,7 +20,7 @@ export function wordFile(lines, language, title) {
     "docProps/core.xml": `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escaped(title)}</dc:title><dc:language>${escaped(language)}</dc:language></cp:coreProperties>`,
     "word/_rels/document.xml.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
     "word/styles.xml": styles(language),
-    "word/document.xml": `${HEAD}<w:document xmlns:w="${WORD}"><w:body>${lines.map(paragraph).join("")}</w:body></w:document>`,
+    "word/document.xml": `${HEAD}<w:document xmlns:w="${WORD}"><w:body>${lines.map(paragraph).join("")}${SHEET}</w:body></w:document>`,
   };
   return new Blob([zip(parts)], { type: `${TYPE}.document` });
 }
