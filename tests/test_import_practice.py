@@ -1,6 +1,9 @@
 """Pages and forms from elsewhere become drafts; whatever finds no place is told and kept."""
 
 import re
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -46,7 +49,7 @@ def test_a_sum_is_read_however_it_is_written(written: str, amount: str, a_year: 
     assert (found.amount, found.a_year) == (amount, a_year)
 
 
-@pytest.mark.parametrize("text", ["five euros", "500 096", "in 2020 and 2021", "kr 500"])
+@pytest.mark.parametrize("text", ["five euros", "500 096", "in 2020 and 2021", "kr 500", "350–400 k€"])
 def test_what_is_no_sum_with_a_known_currency_is_left_alone(text: str) -> None:
     assert not list(sums_in(text))
 
@@ -130,7 +133,8 @@ def test_a_saved_page_is_read_as_its_visitor_saw_it() -> None:
     assert "150000 EUR" in [one["amount"] for one in told["resources"]["sums"]]
     assert told["owner"]["contact"] == "Keeper of the key"
     assert "keys@harbour.example.org" in made.unplaced
-    assert "never read" not in str(made) and "Cookies" not in str(made)
+    assert "never read" not in str(made) and "Cookies" not in str(made.fields) + made.body
+    assert made.around == ["Home", "Good practices", "Cookies and copyright"]
     assert "It rained, and nobody minded at all that evening." in made.unplaced
 
 
@@ -191,6 +195,68 @@ def test_a_filled_word_form_is_read(tmp_path: Path) -> None:
     assert made.unplaced == ["Good practice template", "Favourite colour", "Blue, like the boat in June"]
 
 
+UNTIDY = """<!doctype html><html lang="fi"><head><title>Torvet | Sivusto</title></head><body>
+<div hidden><div>Evästeet?</div>Hyväksy kaikki</div>
+<nav><ul><li>Etusivu<li>Käytännöt</ul></nav>
+<h1>Torstain torvet</h1><p hidden>Kuvaus<p hidden>Ei nyt</p>
+<img src="torvi.jpg" alt="Torvi pöydällä"><h2>Kuvaus</h2><p>Joka torstai soi torvi.<p>Kaikki tulevat.
+<ul><li>ensin soppa<li hidden>salainen<li>sitten torvi</ul>
+<h2>Haasteet</h2><details><summary>Sade</summary>Satoi.</details><aside>Lue myös: Huilut</aside>
+<footer>Yhteystiedot</footer>"""
+
+
+def test_an_untidy_page_keeps_what_is_shown_and_tells_what_is_not(tmp_path: Path) -> None:
+    (tmp_path / "untidy.html").write_text(UNTIDY, encoding="utf-8")
+
+    made = sort_practice(read_file(tmp_path / "untidy.html"), "FI")
+
+    assert made.body == "Joka torstai soi torvi.\n\nKaikki tulevat.\n\n- ensin soppa\n- sitten torvi"
+    assert made.fields["challenges"] == "Sade\n\nSatoi."
+    assert made.around == [
+        *("Evästeet?", "Hyväksy kaikki", "Etusivu", "Käytännöt", "Ei nyt"),
+        *("salainen", "Lue myös: Huilut", "Yhteystiedot"),
+    ]
+    assert "Torvi pöydällä" in [note.text for note in made.notes]
+
+
+def test_a_page_saved_whole_with_its_pictures_is_read(tmp_path: Path) -> None:
+    page = (IMPORTS / "saved-page.html").read_bytes()
+    whole = MIMEMultipart("related")
+    whole.attach(MIMEApplication(b"\x89PNG", "png"))
+    whole.attach(MIMEText(page.decode("cp1252"), "html", "cp1252"))
+    (tmp_path / "page.mhtml").write_bytes(whole.as_bytes())
+
+    made = sort_practice(read_file(tmp_path / "page.mhtml"), "FI")
+
+    assert (made.fields, made.body) == (read("saved-page.html").fields, read("saved-page.html").body)
+
+
+def test_a_form_without_a_title_is_called_as_its_file_and_says_so(tmp_path: Path) -> None:
+    root, file = copy_of(SMALL, tmp_path / "network"), tmp_path / "winter-market.txt"
+    file.write_text("Evidence of success\nIn 2021 it worked for 12 firms, all winter.\n", encoding="utf-8")
+
+    done = CliRunner().invoke(commands, ["import", "practice", str(file), "--root", str(root)])
+
+    assert done.exit_code == 0, done.output
+    assert "the name of the file stands in for it: winter market" in done.output
+    assert "count for more: 12 firms" in done.output
+    assert [p for p in examine(root, TODAY).problems if p.severity == "problem"] == []
+
+
+def test_what_stands_around_a_word_form_is_told_and_a_ticked_box_is_read(tmp_path: Path) -> None:
+    word_form(tmp_path / "form.docx")
+    document = Document(str(tmp_path / "form.docx"))
+    document.sections[0].header.paragraphs[0].text = "Confidential draft of the Guild"
+    row = next(row for row in document.tables[0].rows if row.cells[0].text.startswith("Geographical"))
+    row.cells[1].text = "☐ Local ☒ National ☐ Regional"
+    document.save(str(tmp_path / "form.docx"))
+
+    made = sort_practice(read_file(tmp_path / "form.docx"), "FI")
+
+    assert made.fields["level"] == "national"
+    assert made.around == ["Confidential draft of the Guild"]
+
+
 def letters(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text).casefold()
 
@@ -205,7 +271,9 @@ def test_nothing_is_dropped_silently(name: str, tmp_path: Path) -> None:
 
     kept = (root / "content/practices/draft/practice.md").read_text(encoding="utf-8")
     told = letters(kept) + letters(done.output)
-    for block in read_file(IMPORTS / name).blocks:
+    whole = read_file(IMPORTS / name)
+    assert all(letters(line) in told for line in whole.around)
+    for block in whole.blocks:
         label, _, answer = block.text.partition(":")
         if field_called(block.text, block.heading) or (answer and field_called(label, block.heading)):
             continue
@@ -250,6 +318,7 @@ def test_the_form_that_leaves_can_be_read_in_again(tmp_path: Path) -> None:
     ("name", "content", "found"),
     [
         ("form.pdf", b"%PDF-1.7 not for us", "a kind of file that can't be read here"),
+        ("letter.rtf", b"{\\rtf1 a letter}", "a kind of file that can't be read here"),
         ("old.doc", b"\xd0\xcf\x11\xe0 older than we read", "a kind of file that can't be read here"),
         ("broken.docx", b"PK\x03\x04 cut short", "a kind of file that can't be read here"),
         ("empty.html", b"<html><body><script>x()</script></body></html>", "next to no text"),

@@ -86,6 +86,10 @@ def _tell(made: "Sorted", said: Words, to_error: bool) -> None:
         say(said("import site words", n=len(made.left_out)))
         for text in dict.fromkeys(made.left_out):
             say(f"    {text}")
+    if made.around:
+        say(said("import around", n=len(made.around)))
+        for text in made.around:
+            say(f"    {text}")
     for note in made.notes:
         say(said(note.key, text=note.text))
     if made.unplaced:

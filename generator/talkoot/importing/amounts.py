@@ -67,6 +67,8 @@ class SumFound:
 def sums_in(text: str) -> Iterator[SumFound]:
     """Every sum with its currency: `€ 500 096`, `500.096,00 €`, `0,5 M€`, `150 k€/year`."""
     for found in _SUM.finditer(text):
+        if re.search(r"\d\s?[–—-]\s?$", text[: found.start()]):
+            continue  # “350–400 k€” is no sum: it says between which two one lies
         number = _number(found["n1"] or found["n2"])
         scale = SCALES.get((found["s1"] or found["s2"] or "").casefold().rstrip("."), 1)
         currency = CURRENCIES[(found["before"] or found["after"]).casefold()]

@@ -61,6 +61,8 @@ class Sorted:
     unplaced: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     """What the site says on every page."""
+    around: list[str] = field(default_factory=list)
+    """What stands in menus, at the foot of the page or hidden in it."""
     repeated: int = 0
     notes: list[Note] = field(default_factory=list)
 
@@ -68,6 +70,12 @@ class Sorted:
 def sort_practice(read: Read, country: str) -> Sorted:
     """A practice of what stands in a file; `country` is taken where the file names none."""
     return _Sorting(read, country).sorted()
+
+
+def figures_in(text: str) -> list[str]:
+    """Figures with the words after them that say what was counted; years are none."""
+    found = re.findall(r"(?<![\w.])\d+(?:[ .]\d{3})*(?:\s?%)?(?:\s+[^\W\d][\w-]*){0,3}", text)
+    return [" ".join(one.split()) for one in found if not re.match(r"(?:19|20)\d\d(?!\s?%)", one)]
 
 
 class _Sorting:
@@ -78,6 +86,9 @@ class _Sorting:
         self.seen: dict[str, set[str]] = {}
 
     def sorted(self) -> Sorted:
+        self.made.around += self.read.around
+        if self.read.pictures:
+            self.made.notes.append(Note("import pictures", "; ".join(filter(None, self.read.pictures))))
         self._divide()
         self._head()
         self._prose()
@@ -160,6 +171,9 @@ class _Sorting:
         if len(told) > TITLE:
             self.made.notes.append(Note("import title cut", told))
             kept.insert(0, Block(told))
+        if not told:
+            told = self.read.name.replace("-", " ").replace("_", " ").strip() or UNKNOWN
+            self.made.notes.append(Note("import no title", told))
         self.made.fields["title"] = cut(told, TITLE)
         if not self.sections.get("description") and not self.sections.get("problem_addressed"):
             self.sections["description"] = [*kept, *self._take("description")]
@@ -289,7 +303,8 @@ class _Sorting:
                 continue
             line = " ".join(text.split())
             if key == "level":
-                value = LEVELS.get(line.casefold(), "")
+                ticked = re.search(r"[☒☑✓✔🗹]\s*(\w+)", line)
+                value = LEVELS.get((ticked[1] if ticked else line).casefold(), "")
             elif key == "country":
                 value = country_called(line)
             elif key == "region":
@@ -337,9 +352,9 @@ class _Sorting:
         made.fields["evidence"] = [
             {"source": title, **dated, "text": part} for part in parts(text, ONE_FINDING)
         ]
-        figures = re.findall(r"(?<![\w.])\d+(?:[ .]\d{3})*(?:\s?%)?(?:\s+[^\W\d][\w-]*){0,3}", text)
+        figures = figures_in(text)
         if figures:
-            made.notes.append(Note("import figures", "; ".join(" ".join(f.split()) for f in figures)))
+            made.notes.append(Note("import figures", "; ".join(figures)))
 
     def _rest(self) -> None:
         for blocks in self.sections.values():
