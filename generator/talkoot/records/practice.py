@@ -44,6 +44,15 @@ class Image(Part):
         ),
     ]
     credit: Annotated[str | None, Text("Picture by", "Who took or drew it", "Own picture", max=80)] = None
+    agreed: Annotated[
+        bool,
+        Flag(
+            "Those pictured agreed",
+            "Has everyone who can be recognised said yes? “yes” also when nobody can",
+            "yes",
+            public=False,
+        ),
+    ]
 
 
 class Owner(Part):
@@ -56,6 +65,11 @@ class Owner(Part):
         str | None, Text("Contact's role", "A role, not a name", "Project manager", max=120, translated=True)
     ] = None
     link: Annotated[str | None, Web("Owner's page", "With its https://", "https://example.org")] = None
+
+
+def those_pictured_agreed(practice: "Practice") -> Iterator[Finding]:
+    if practice.image and not practice.image.agreed:
+        yield Finding("photo-not-agreed", ("image", "agreed"), {})
 
 
 def ends_after_it_starts(practice: "Practice") -> Iterator[Finding]:
@@ -95,6 +109,7 @@ class Practice(Record):
     folder = "content/practices"
     file = "practice.md"
     rules = (
+        (("image",), those_pictured_agreed),
         (("start", "end"), ends_after_it_starts),
         (("resources",), funding_within_total),
         (("evidence",), figures_say_what_and_whose_date),

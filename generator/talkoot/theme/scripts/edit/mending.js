@@ -30,6 +30,7 @@ function asWritten(values) {
       written[one] = written[one].map((/** @type {any} */ item) => (isEmpty(item) ? item : { ...item, agreed: item.agreed || "no" }));
     }
   }
+  if (!isEmpty(written["image-file"])) written["image-agreed"] ||= "no";
   return written;
 }
 

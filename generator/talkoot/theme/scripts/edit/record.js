@@ -59,6 +59,7 @@ export function answersOf(record, facts, isPublic = true) {
     }
   }
   if (isPublic && ["name", "email", "phone"].some((key) => !isEmpty(values[`contact-${key}`]))) values["contact-consent"] = "yes";
+  if (isPublic && !isEmpty(values["image-file"])) values["image-agreed"] = "yes";
   if (record.id) values.page = record.id;
   return values;
 }

@@ -39,6 +39,14 @@ function* photosAreAgreed(values) {
 }
 
 /** @type {Rule} */
+function* thosePicturedAgreed(values) {
+  const agreed = text(values["image-agreed"]);
+  if (text(values["image-file"]) && !["yes", "true"].includes(agreed.toLowerCase())) {
+    yield problem("photo-not-agreed", ["image", "agreed"], "image-agreed", { found: agreed });
+  }
+}
+
+/** @type {Rule} */
 function* leavesAfterJoining({ left_on: left, joined }) {
   if (text(left) && text(left) < text(joined)) {
     yield problem("end-before-start", ["left_on"], "left_on", { hints: { start: text(joined) }, found: text(left) });
@@ -196,6 +204,7 @@ export const RULES = {
     [["status", "start", "host"], hostWasStillHere],
   ],
   practice: [
+    [["image"], thosePicturedAgreed],
     [["start", "end"], practiceEndsAfterItStarts],
     [["resources"], fundingWithinTotal],
     [["evidence"], figuresSayWhatAndWhoseDate],
