@@ -542,3 +542,9 @@ def test_a_program_that_fails_is_told_with_its_own_words(
         search_files(replace(site, root=tmp_path))
 
     assert (refused.value.problem.code, refused.value.problem.found) == ("search-index-failed", found)
+
+
+def test_the_example_in_the_search_box_is_a_place_of_this_network(full: BuiltSite) -> None:
+    for address in ("search/", "fi/search/"):
+        (box,) = [box for box in full.page(address).all("input") if box.get("id") == "search-field"]
+        assert "Rovaniemi" in (box.get("placeholder") or "")

@@ -57,6 +57,15 @@ def _search_page(site: Site, language: str) -> File:
     return page_file(site, language, "search/", page, None)
 
 
+def example(site: Site, language: str) -> str:
+    """What somebody may look for, with the place that most members are at, or that of the first group."""
+    network = site.network
+    places = network.vocabularies.get("places", {})
+    named = max(places, key=lambda id_: len(network.linking("places", id_, "member.place")), default="")
+    where = network.label("places", named, language) if named else network.about.told(language).record.name
+    return site.words(language)("search example", place=where)
+
+
 def view(site: Site, language: str) -> dict[str, Any]:
     """What the page shows, and what its script needs to know."""
     network, said = site.network, site.words(language)
@@ -64,6 +73,7 @@ def view(site: Site, language: str) -> dict[str, Any]:
     kinds |= {"theme": said("themes"), "group": said("groups"), PAGE: said("pages")}
     texts = said.entries["interface"]
     return {
+        "example": example(site, language),
         "kinds": kinds,
         "filters": filters(network, said),
         "lists": [

@@ -11,6 +11,7 @@ from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.evidence import course_chart, period_title
 from talkoot.outputs.feeds import NEWS, followed_feeds
 from talkoot.outputs.map_page import map_view
+from talkoot.outputs.search_page import example
 from talkoot.outputs.site import File, Listed, Site, context, followed
 from talkoot.outputs.structured import home_block
 from talkoot.outputs.telling import telling
@@ -75,7 +76,7 @@ def map(site: Site, language: str) -> View:  # noqa: A001
 
 
 def search(site: Site, language: str) -> View:
-    return {}
+    return {"example": example(site, language)}
 
 
 def editor(site: Site, language: str) -> View:
