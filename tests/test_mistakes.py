@@ -36,7 +36,15 @@ TOLD_ELSEWHERE = {
     *("page-unknown", "page-exists", "record-unreadable", "nothing-answered", "picture-not-told"),
     *("picture-away", "parcel-broken", "parcel-too-large", "parcel-name", "parcel-without-answers"),
     "form-stale",
-    *("git-missing", "start-not-empty", "package-unknown", "package-address", "not-started", "not-made"),
+    *(
+        "git-missing",
+        "start-not-empty",
+        "no-such-practice",
+        "package-unknown",
+        "package-address",
+        "not-started",
+        "not-made",
+    ),
     *("made-behind", "forms-made", "colour", "colour-too-light", "name-without-letters"),
 }
 """Rare slips, told word for word beside the module that finds them."""

@@ -251,6 +251,56 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "portal").iterdir()] == ["diary.txt"]
 
 
+@pytest.fixture(scope="module")
+def begun_elsewhere(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal that begins from another practice than the template's, told in English, Finnish and Swedish."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    practice = repository / "content/practices/nihak-internationalisation"
+    answers = file_of(folder, ANSWERS)
+    code, said = run("start", folder / "portal", "--answers", answers, "--practice", practice)
+    assert code == 0, said
+    assert "content/practices/nihak-internationalisation/practice.md" in said
+    return folder / "portal"
+
+
+def test_a_portal_begins_from_any_practice_that_is_told_elsewhere(begun_elsewhere: Path) -> None:
+    folder = begun_elsewhere / "content/practices"
+    text = (folder / "nihak-internationalisation/practice.md").read_text(encoding="utf-8")
+    swedish = (folder / "nihak-internationalisation/practice.sv.md").read_text(encoding="utf-8")
+
+    assert [path.name for path in folder.iterdir()] == ["nihak-internationalisation"]
+    assert text.startswith("---\n# Käytäntö, josta aloitatte")
+    assert 'title: "NIHAK: maaseudun yritykset maailmalle yhdessä"' in text
+    assert "  - id: neutral-intermediary\n    name: Puolueeton välittäjä\n" in text
+    assert "  organisation: Kainuun kehitysyhtiö\n" in text and "\nstatus: draft\n" in text
+    assert (
+        "  owner: NIHAK\n  url: https://example.github.io/revontuli/practices/nihak-internationalisation/\n"
+        in text
+    )
+    assert "## Vad" in swedish and "\n  - name: " in swedish and "\n  - id: " not in swedish
+    for theirs in ("evidence:", "opinions:", "sources:", "published:", "reported_in:", "\nreal: yes"):
+        assert theirs not in text + swedish
+    assert run("check", "--root", begun_elsewhere)[0] == 0
+    assert (
+        "practices/nihak-internationalisation/practice.md" in (begun_elsewhere / "CHECKLIST.md").read_text()
+    )
+
+
+def test_a_folder_that_is_no_practice_is_told_and_nothing_is_written(
+    tmp_path: Path, repository: Path
+) -> None:
+    answers = file_of(tmp_path, ANSWERS)
+
+    for wrong in (
+        repository / "content",
+        repository / "content/meetings/2026-12-10-hirsi-ja-hopea",
+        tmp_path,
+    ):
+        code, said = run("start", tmp_path / "new", "--answers", answers, "--practice", wrong)
+        assert code == 1 and "no practice of a portal" in said and "--practice ../their-portal/" in said
+    assert not (tmp_path / "new").exists()
+
+
 def test_without_git_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 

@@ -16,18 +16,27 @@ from talkoot.languages import words
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file with the answers; without it they are asked for.",
 )
+@click.option(
+    "--practice",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A practice to begin from instead of the monthly meeting: its folder in a copy of another portal.",
+)
 @language_option
-def start(to: Path, file: Path | None, language: str) -> int:
+def start(to: Path, file: Path | None, folder: Path | None, language: str) -> int:
     """Make a portal for another network in DIR, a folder that is empty or not there yet.
 
     It holds what the network is, pages, lists of words, the practice to begin from, workflows and forms, and
     a list of what to do next. Nothing is written before all is right.
     """
+    from talkoot.problems import Problem
     from talkoot.screen import show
     from talkoot.starting.beginning import begin, not_possible
     from talkoot.starting.checklist import as_text, checklist
     from talkoot.starting.filling import address
     from talkoot.starting.package import running_package
+    from talkoot.starting.taking import take
 
     said = words(language)
     told = said.entries["starting"]
@@ -55,8 +64,14 @@ def start(to: Path, file: Path | None, language: str) -> int:
     if hindrance or talkoot is None:
         show((hindrance,) if hindrance else (), "text", said)
         return PROBLEMS
-    begun = begin(answers, to, talkoot, today_in(to))
+    taken = take(folder, answers, today_in(folder)) if folder else None
+    if isinstance(taken, Problem):
+        show((taken,), "text", said)
+        click.echo(told["not started"])
+        return PROBLEMS
+    begun = begin(answers, to, talkoot, today_in(to), taken)
     click.echo(told["started"].format(name=answers.name, folder=to, own=begun.own, made=begun.made))
     click.echo(told["started next"].format(folder=to))
-    click.echo(as_text(checklist(language, answers.repository, address(answers))))
+    named = (taken.id,) if taken else ()
+    click.echo(as_text(checklist(language, answers.repository, address(answers), *named)))
     return 0

@@ -13,10 +13,13 @@ from tempfile import mkdtemp
 
 from talkoot.build import examine
 from talkoot.problems import Problem
+from talkoot.records.practice import Practice
 from talkoot.starting.answers import Answers
+from talkoot.starting.checklist import TEMPLATES
 from talkoot.starting.filling import address, beside_the_template, parts, values
 from talkoot.starting.list import LIST, digest, written_list
 from talkoot.starting.making import made_files
+from talkoot.starting.taking import Taken
 
 ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
@@ -44,8 +47,10 @@ def not_possible(to: Path, talkoot: str | None) -> Problem | None:
     return None
 
 
-def begin(answers: Answers, to: Path, talkoot: str, today: date) -> Begun:
+def begin(answers: Answers, to: Path, talkoot: str, today: date, taken: Taken | None = None) -> Begun:
     """Make the repository of `answers` at `to`, missing or an empty folder; `talkoot` names the package.
+
+    It begins from the practice that was `taken` from another portal, or from the template's own.
 
     Raises `OSError` where the disk refuses; nothing is left behind then.
     """
@@ -55,7 +60,7 @@ def begin(answers: Answers, to: Path, talkoot: str, today: date) -> Begun:
     standby = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
     try:
         with _away_from_other_repositories():
-            begun = _fill(answers, standby, talkoot, today)
+            begun = _fill(answers, standby, talkoot, today, taken)
         standby.chmod(0o755)
         _put(standby, to)
     except BaseException:
@@ -86,9 +91,9 @@ def _put(standby: Path, to: Path) -> None:
     standby.rmdir()
 
 
-def _fill(answers: Answers, root: Path, talkoot: str, today: date) -> tuple[int, int]:
+def _fill(answers: Answers, root: Path, talkoot: str, today: date, taken: Taken | None) -> tuple[int, int]:
     """Write every file of the repository into `root`, and its first commit."""
-    copy_own(answers, root, talkoot)
+    copy_own(answers, root, talkoot, taken)
     own = sum(path.is_file() for path in root.rglob("*"))
     examined = examine(root, today, published=frozenset())
     network = examined.network
@@ -103,7 +108,7 @@ def _fill(answers: Answers, root: Path, talkoot: str, today: date) -> tuple[int,
     return own, len(made)
 
 
-def copy_own(answers: Answers, root: Path, talkoot: str) -> None:
+def copy_own(answers: Answers, root: Path, talkoot: str, taken: Taken | None = None) -> None:
     """Write what is the network's own into `root`: Copier fills the template, once for each language."""
     from copier import Settings, run_copy
 
@@ -118,7 +123,12 @@ def copy_own(answers: Answers, root: Path, talkoot: str) -> None:
                 overwrite=True,
                 quiet=True,
             )
-    for path, text in beside_the_template(answers).items():
+    beside = beside_the_template(answers, taken.id if taken else TEMPLATES)
+    if taken:
+        shutil.rmtree(root / Practice.folder / TEMPLATES)
+        beside |= taken.files
+    for path, text in beside.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8", newline="\n")
 
 

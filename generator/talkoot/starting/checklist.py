@@ -14,6 +14,10 @@ SOMEWHERE = ("https://github.com/OWNER/NAME", "https://OWNER.github.io/NAME/")
 """A repository and an address, where nobody has chosen any yet."""
 
 
+TEMPLATES = "monthly-meeting"
+"""The practice that the template tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step; `text` is Markdown with code and emphasis alone."""
@@ -22,10 +26,18 @@ class Step:
     text: str
 
 
-def checklist(language: str, repository: str = SOMEWHERE[0], address: str = SOMEWHERE[1]) -> tuple[Step, ...]:
-    """Every step in `language`, for a portal kept in `repository` that will be at `address`."""
+def checklist(
+    language: str,
+    repository: str = SOMEWHERE[0],
+    address: str = SOMEWHERE[1],
+    practice: str = TEMPLATES,
+) -> tuple[Step, ...]:
+    """Every step in `language`, for a portal kept in `repository` that will be at `address`.
+
+    `practice` is the folder's name of the one it begins from.
+    """
     told = words(language).entries["starting"]
-    gaps = {"repository": repository.removesuffix("/"), "address": address}
+    gaps = {"repository": repository.removesuffix("/"), "address": address, "practice": practice}
     return tuple(Step(told[f"step {n}"], told[f"step {n} text"].format(**gaps)) for n in range(1, STEPS + 1))
 
 

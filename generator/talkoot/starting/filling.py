@@ -10,7 +10,7 @@ from talkoot.editing.scalars import scalar
 from talkoot.languages import words
 from talkoot.sources.names import suggest_id
 from talkoot.starting.answers import Answers, InLanguage
-from talkoot.starting.checklist import as_markdown, checklist
+from talkoot.starting.checklist import TEMPLATES, as_markdown, checklist
 from talkoot.starting.colours import tokens
 from talkoot.starting.package import HOME
 from talkoot.starting.readme import readme
@@ -49,10 +49,10 @@ def values(answers: Answers, language: str, talkoot: str) -> dict[str, Any]:
     }
 
 
-def beside_the_template(answers: Answers) -> dict[str, str]:
+def beside_the_template(answers: Answers, practice: str = TEMPLATES) -> dict[str, str]:
     """Path → text of the network's own files that no template holds: lists of words, readme, checklist."""
     language = answers.languages[0]
-    steps = checklist(language, answers.repository, address(answers))
+    steps = checklist(language, answers.repository, address(answers), practice)
     # Copier follows no link out of its template, and the lists are the demonstration's own.
     lists = {entry.name: entry for entry in (files("talkoot.starting") / "lists").iterdir()}
     told = {f"content/vocabularies/{name}": lists[name].read_text(encoding="utf-8") for name in sorted(lists)}
