@@ -35,6 +35,7 @@ ANOTHER: dict[type[kinds.Kind], Any] = {
     kinds.Sum: Money(Decimal(98765), "NOK"),
     kinds.Measure: Figure(Decimal(4321)),
     kinds.Pattern: "76543",
+    kinds.ElementOf: "an-element",
 }
 """Kind of field → a value that no record of the full network has."""
 
