@@ -179,6 +179,21 @@ def test_chosen_practices_stand_side_by_side_at_an_address_that_can_be_sent_on(v
     assert page.url.endswith("/practices/nihak-internationalisation/")
 
 
+def test_two_practices_are_seen_side_by_side_on_a_phone(phone: Visit) -> None:
+    page = phone.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
+    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
+
+    table = page.locator(".compare__table")
+    boxes = [cell.bounding_box() for cell in table.locator("tr").nth(1).locator("td").all()]
+
+    assert [box is not None and 0 <= box["x"] <= box["x"] + box["width"] <= 360 for box in boxes] == [
+        True
+    ] * 2
+    asked = phone.page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    roles = [node.get("role", {}).get("value") for node in asked["nodes"]]
+    assert roles.count("columnheader") == 2 and roles.count("rowheader") > 8
+
+
 @pytest.mark.parametrize("asked", ["?p=nobody", "?p=%3Cscript%3E", "?p=monthly-meeting", ""])
 def test_an_address_that_names_too_few_still_compares(asked: str, visit: Visit) -> None:
     page = visit.to(f"practices/compare/{asked}")
