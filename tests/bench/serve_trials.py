@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from threading import Thread
+from urllib.request import urlopen
 
 from playwright.sync_api import Page, sync_playwright
 from tests.bench import watched
@@ -18,10 +19,8 @@ from tests.bench.measuring import processor_seconds
 from tests.bench.trials import ENVIRONMENT, SERVING, TALKOOT, Outcome
 from tests.chromium import installed
 
-from talkoot.commands.serve import PREVIEW
-
-PATIENCE = 3600.0
-"""Seconds that a first build may take; all pictures of a large network are made in it."""
+PATIENCE = 600.0
+"""Seconds that a network may take to be read the first time."""
 
 WAITED = 3.0
 """Seconds in which a page would have come by itself, once it is published."""
@@ -81,7 +80,7 @@ def served(root: Path, edits: int) -> list[Outcome]:
     all_done = []
     with serving(root) as serve, sync_playwright() as playwright, ThreadPoolExecutor() as pool:
         chromium = playwright.chromium.launch(executable_path=installed())
-        watcher = Watcher(chromium.new_page(), root / PREVIEW / address / "index.html", pool)
+        watcher = Watcher(chromium.new_page(), serve.address + address, pool)
         watcher.page.goto(serve.address + address)
         # The first edit only shows whether the page comes by itself.
         watcher.edited(serve, record, MARK.format(number=0))
@@ -116,8 +115,8 @@ class Watcher:
     by_itself = True
     """Whether a changed page comes to the browser by itself; else it is loaded anew as soon as it is published."""
 
-    def __init__(self, page: Page, file: Path, pool: ThreadPoolExecutor) -> None:
-        self.page, self.file, self.pool = page, file, pool
+    def __init__(self, page: Page, address: str, pool: ThreadPoolExecutor) -> None:
+        self.page, self.address, self.pool = page, address, pool
         self.mark = ""
         self.shown: dict[str, float] = {}
         page.expose_function("seen", self._see)
@@ -132,7 +131,7 @@ class Watcher:
         self.mark = mark
         builds = len(serve.rebuilt)
         saved = save(record, mark)
-        published = self.pool.submit(until, lambda: mark in self.file.read_text(encoding="utf-8"))
+        published = self.pool.submit(until, lambda: mark in served_at(self.address))
         self._watch(published.done)
         if self.by_itself:
             last = time.time() + WAITED
@@ -150,6 +149,12 @@ class Watcher:
             self.page.wait_for_timeout(2)  # the browser goes on meanwhile
 
 
+def served_at(address: str) -> str:
+    """The page that is given at an address; it is made when it is asked for."""
+    with urlopen(address) as answer:
+        return str(answer.read().decode())
+
+
 def save(record: Path, summary: str) -> float:
     """Write another summary into a record, as an editor saves it; gives the moment in seconds since 1970."""
     text = re.sub(
@@ -161,7 +166,7 @@ def save(record: Path, summary: str) -> float:
 
 
 def until(happened: Callable[[], bool]) -> float:
-    """Wait for something, in short steps; gives the moment in seconds since 1970. `TimeoutError` after an hour."""
+    """Wait for something, in short steps; gives the moment in seconds since 1970. `TimeoutError` after `PATIENCE`."""
     last = time.monotonic() + PATIENCE
     while not happened():
         if time.monotonic() > last:

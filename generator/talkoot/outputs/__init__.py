@@ -40,6 +40,7 @@ __all__ = ["OUTPUTS", "File", "Site", "files_of"]
 
 # Calendars stand first, where one process takes them all: they need a library that is slow to load.
 OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
+    assets,
     calendars,
     written_pages,
     search_pages,
@@ -72,7 +73,6 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     headers,
     pictures,
     share_cards,
-    assets,
 )
 
 

@@ -56,7 +56,8 @@ def _card(site: "Site", kept: Kept[Any], language: str, level: int) -> tuple[str
         }
         with relying() as keys:
             before, _, after = template("card.html", language).render(view).partition(PICTURE)
-        site.drawn[key] = before, after, frozenset(keys)
+        # Most tell of the record alone; thousands are kept.
+        site.drawn[key] = before, after, frozenset(keys) if keys - {kept.key} else frozenset()
     return site.drawn[key]
 
 

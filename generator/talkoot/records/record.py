@@ -1,10 +1,10 @@
 """A record: declared fields, walked through by everything that follows from them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
-from typing import Any, ClassVar, get_args, get_origin
+from typing import Any, ClassVar, Self, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,6 +13,9 @@ from talkoot.records.fields import Group, Kind, Prose
 
 Path = tuple[str | int, ...]
 """Where a field stands: its keys as written, list items by index."""
+
+
+P = TypeVar("P", bound="Part")
 
 
 class Part(BaseModel):
@@ -28,29 +31,37 @@ class Part(BaseModel):
         """The values of all its fields, in their order."""
         return tuple(map(self.__dict__.__getitem__, keys(type(self))))
 
-    def lighten(self) -> None:
-        """Drop the list that Pydantic keeps, in every record and group, of the keys that were given.
-
-        Nobody asks for it, and it would be the third part of what a large network weighs.
-        """
-        object.__setattr__(self, "__pydantic_fields_set__", _NOTHING)
-        for key in _groups(type(self)):
-            value = self.__dict__[key]
-            if value is not None:
-                for one in value if type(value) is tuple else (value,):
-                    one.lighten()
+    def lightened(self) -> Self:
+        """The same, at half the weight: see `again`."""
+        values = self.__dict__
+        told: list[Any] = []
+        groups = _groups(type(self))
+        for key in keys(type(self)):
+            value = values[key]
+            if value is not None and key in groups:
+                value = (
+                    tuple([one.lightened() for one in value]) if type(value) is tuple else value.lightened()
+                )
+            told.append(value)
+        return again(type(self), told)
 
 
 _NOTHING: set[str] = set()
 
 
-def again(model: type[Part], values: tuple[Any, ...]) -> Part:
-    """A part that was checked before, of the values of all its fields."""
+def again(model: type[P], values: Iterable[Any]) -> P:
+    """A part that was checked before, of the values of all its fields.
+
+    Pydantic gives each part a dictionary with keys of its own, and keeps a set of those that were given. Here
+    all parts of a kind share their keys (PEP 412), and nobody asks what was given.
+    """
     part = object.__new__(model)
-    object.__setattr__(part, "__dict__", dict(zip(keys(model), values, strict=True)))
-    object.__setattr__(part, "__pydantic_fields_set__", _NOTHING)
-    object.__setattr__(part, "__pydantic_extra__", None)
-    object.__setattr__(part, "__pydantic_private__", None)
+    put = object.__setattr__
+    for key, value in zip(keys(model), values, strict=True):
+        put(part, key, value)
+    put(part, "__pydantic_fields_set__", _NOTHING)
+    put(part, "__pydantic_extra__", None)
+    put(part, "__pydantic_private__", None)
     return part
 
 
@@ -61,8 +72,8 @@ def keys(model: type[Part]) -> tuple[str, ...]:
 
 
 @cache
-def _groups(model: type[Part]) -> tuple[str, ...]:
-    return tuple(declared.key for declared in fields(model) if declared.part is not None)
+def _groups(model: type[Part]) -> frozenset[str]:
+    return frozenset(declared.key for declared in fields(model) if declared.part is not None)
 
 
 @dataclass(frozen=True, slots=True)
