@@ -13,6 +13,7 @@ from tests.bench.talkoot_form import write_repository
 from talkoot.build import build, examine
 from talkoot.inputs import survey
 from talkoot.memory import Memory, recall
+from talkoot.publish import places
 
 RECORDS = 150
 """Enough that listings have several pages."""
@@ -43,7 +44,7 @@ def compare(network: Path, folder: Path, seed: int, edits: int) -> None:
     for number in range(edits):
         told = editor.edit()
         if number % 3 == 2:  # a command of its own knows what was kept
-            memory = recall(folder / "site", network)
+            memory = recall(network, *places(folder / "site"))
             assert memory
         memory = rebuilt(network, folder / "site", memory)
         cold = folder / f"cold-{number}"

@@ -43,7 +43,7 @@ def _make(root: Path, today: date, engine: str, url: str | None, jobs: int) -> N
     """Make frames of what they need to know: `network.yml`, the hand-written pages and the look."""
     with suppress(Exception, KeyboardInterrupt):
         found = find_sources(root, ())
-        known = learn(root, [source for source in found.sources if source.kind == "network"], {}, {})
+        known = learn(root, [source for source in found.sources if source.kind == "network"], {}, {}).known
         shelves, _ = arrange([one.checked for one in known.values() if one.checked], RECORD_KINDS)
         network, _ = link(shelves, today)
         texts, _ = read_texts(root, (*found.pages, LOOK))

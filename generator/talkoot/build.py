@@ -11,7 +11,7 @@ from talkoot.frames import check_pages, make_frames
 from talkoot.frames.look import site_url
 from talkoot.framing import LOOK, frame_site, ids, look_apart
 from talkoot.inputs import Survey
-from talkoot.known import Known, learn
+from talkoot.known import Known, Packs, learn
 from talkoot.linking import link
 from talkoot.memory import Memory, remember
 from talkoot.network import Network
@@ -51,6 +51,7 @@ class Examined:
     found: Found
     known: Mapping[str, Known]
     """Path → what stands in every source."""
+    packs: Packs
 
     @property
     def is_right(self) -> bool:
@@ -93,7 +94,8 @@ def examine(
     with stage("read"):
         same = before and files.shape and before.shape == files.shape and before.found
         found = same or find_sources(root, SHELVES)
-        known = learn(root, found.sources, files.files, before.known if before else {}, jobs)
+        learned = learn(root, found.sources, files.files, before.known if before else {}, jobs)
+        known = learned.known
         texts, unreadable = read_texts(root, (*found.pages, LOOK))
     with stage("check"):
         unread = {path for path, one in known.items() if one.checked is None}
@@ -122,7 +124,7 @@ def examine(
         network, _ = link(
             shelves.without({p.path for p in problems if p.severity == "problem"}), today, published, pictures
         )
-    return Examined(network, texts, problems, found, known)
+    return Examined(network, texts, problems, found, known, learned.packs)
 
 
 def site_of(
@@ -194,5 +196,5 @@ def build(
             made.reliances,
         )
         if told:
-            memory = remember(tree.place, memory, before)
+            memory = remember(tree.place, memory, examined.packs, before)
     return Built(network, published, sum(file.path.endswith(".html") for file in files), memory)

@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from talkoot.parallel import AT_ONCE, shared_out
 from talkoot.problems import Problem
@@ -27,30 +28,50 @@ class Known:
     problems: tuple[Problem, ...]
 
 
+Packs = Mapping[tuple[str, ...], bytes]
+"""Paths of sources → what is known of them, packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Path → what is known of every source, in their order; and what is new of it, packed."""
+
+    known: Mapping[str, Known]
+    packs: Packs
+
+
 def learn(
     root: Path,
     sources: Sequence[Source],
     identities: Mapping[str, str],
     known: Mapping[str, Known],
     jobs: int = 1,
-) -> dict[str, Known]:
-    """Path → what is known of every source, in their order: read and checked where it was not `known` yet.
+) -> Learned:
+    """Read and check every source that is not `known` yet.
 
-    With `jobs` above 1, as many processes take what is to be read as they get on.
+    With `jobs` above 1, as many processes take what is to be read as they get on. What they find is packed:
+    so it travels between them, and so it is kept.
     """
     new = [source for source in sources if not _is_known(source, identities, known)]
     folder, here = str(root), os.getpid()
 
     def read(share: Iterable[Source]) -> "_Part":
         part = _Part()
+        few: dict[str, Known] = {}
         for source in share:
-            part.known[source.path] = _learn(root, folder, source, identities.get(source.path, ""))
-            if os.getpid() != here and len(part.known) == AT_ONCE:
-                part.pack()
+            few[source.path] = _learn(root, folder, source, identities.get(source.path, ""))
+            if len(few) == AT_ONCE:
+                part.add(few, os.getpid() == here)
+                few = {}
+        part.add(few, os.getpid() == here)
         return part
 
-    learned = {path: one for part in shared_out(read, new, jobs) for path, one in part.known.items()}
-    return {source.path: learned.get(source.path) or known[source.path] for source in sources}
+    parts = shared_out(read, new, jobs)
+    learned = {path: one for part in parts for path, one in part.known.items()}
+    return Learned(
+        {source.path: learned.get(source.path) or known[source.path] for source in sources},
+        {paths: packed for part in parts for paths, packed in part.packs.items()},
+    )
 
 
 def _is_known(source: Source, identities: Mapping[str, str], known: Mapping[str, Known]) -> bool:
@@ -74,25 +95,21 @@ _MANY = frozenset(model.kind for model in RECORD_KINDS)
 
 
 class _Part:
-    """What was learned of some sources.
+    """What one process learned."""
 
-    It is packed for the way between processes while it is read: who has more to pack takes fewer sources,
-    and both end together.
-    """
+    def __init__(self, packs: Packs = MappingProxyType({})) -> None:
+        self.packs = dict(packs)
+        self.known = {path: one for packed in self.packs.values() for path, one in unpack(packed)}
 
-    def __init__(self, packed: Iterable[bytes] = ()) -> None:
-        self.known: dict[str, Known] = {}
-        self.packed = [*packed]
-        for pack in self.packed:
-            self.known.update(unpack(pack))
+    def add(self, few: Mapping[str, Known], stays: bool) -> None:
+        """Add what is known of a few sources; where it `stays` in this process it need not be unpacked."""
+        if few:
+            self.packs[tuple(few)] = pack(few)
+            if stays:
+                self.known.update(few)
 
-    def pack(self) -> None:
-        self.packed.append(pack(self.known))
-        self.known.clear()
-
-    def __reduce__(self) -> tuple[type["_Part"], tuple[list[bytes]]]:
-        self.pack()
-        return _Part, (self.packed,)
+    def __reduce__(self) -> tuple[type["_Part"], tuple[Packs]]:
+        return _Part, (self.packs,)
 
 
 def pack(known: Mapping[str, Known]) -> bytes:

@@ -19,17 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from talkoot.inputs import ours
-from talkoot.known import Known, pack, unpack
-from talkoot.publish import places
+from talkoot.known import Known, Packs, pack, unpack
 from talkoot.reliance import Key
 from talkoot.sources.finding import Found, Source
 from talkoot.sources.pictures import Seen
 from talkoot.touched import Standing
 
 FILE = "memory"
-A_PACK = 64
-"""Sources that are packed together."""
-
 _FORM = b"talkoot-memory 1\n"
 _SIGNATURE = sha256().digest_size
 
@@ -88,18 +84,19 @@ class Memory:
     mark: str = ""
     common: str = ""
     made: Reliances = field(default_factory=Reliances)
-    packed: Mapping[tuple[str, ...], bytes] = field(default_factory=dict)
+    packed: Packs = field(default_factory=dict)
     """What is `known` of these sources, as it is kept."""
 
 
-def remember(place: Path, memory: Memory, before: Memory | None = None) -> Memory:
+def remember(place: Path, memory: Memory, fresh: Packs, before: Memory | None = None) -> Memory:
     """Keep it in the folder `place`, and give it as it is kept.
 
-    What was packed `before` and has not changed is taken as it is. A full or closed disk only costs the next
-    build its head start.
+    What is packed, `fresh` or `before`, and has not changed is taken as it is. A full or closed disk only
+    costs the next build its head start.
     """
-    memory = replace(memory, packed=_packed(memory.known, before))
+    memory = replace(memory, packed=_packed(memory.known, fresh, before))
     with suppress(OSError):
+        place.mkdir(parents=True, exist_ok=True)
         body = marshal.dumps(_told(memory))
         standby = place / f"{FILE}-{os.getpid()}"
         try:
@@ -112,9 +109,12 @@ def remember(place: Path, memory: Memory, before: Memory | None = None) -> Memor
     return memory
 
 
-def _packed(known: Mapping[str, Known], before: Memory | None) -> dict[tuple[str, ...], bytes]:
-    kept: dict[tuple[str, ...], bytes] = {}
+def _packed(known: Mapping[str, Known], fresh: Packs, before: Memory | None) -> Packs:
+    kept = dict(fresh)
     left = dict(known)
+    for paths in fresh:
+        for path in paths:
+            del left[path]
     for paths, packed in before.packed.items() if before else ():
         still = tuple(path for path in paths if path in left)
         if before and still == paths and all(left[path] is before.known[path] for path in paths):
@@ -123,10 +123,8 @@ def _packed(known: Mapping[str, Known], before: Memory | None) -> dict[tuple[str
             kept[still] = pack({path: left[path] for path in still})
         for path in still:
             del left[path]
-    new = [*left]
-    for start in range(0, len(new), A_PACK):
-        few = tuple(new[start : start + A_PACK])
-        kept[few] = pack({path: left[path] for path in few})
+    if left:
+        kept[tuple(left)] = pack(left)
     return kept
 
 
@@ -152,9 +150,9 @@ def _told(memory: Memory) -> list[Any]:
 _fields = attrgetter(*Seen.__match_args__)
 
 
-def recall(to: Path, root: Path) -> Memory | None:
-    """What the last build of the site at `to` kept of the network at `root`, if it is to be trusted."""
-    kept = (_read(place, root) for place in places(to))
+def recall(root: Path, *places: Path) -> Memory | None:
+    """What was kept of the network at `root` in the first of the folders that has something to be trusted."""
+    kept = (_read(place, root) for place in places)
     return next((memory for memory in kept if memory), None)
 
 
@@ -173,7 +171,8 @@ def _read(place: Path, root: Path) -> Memory | None:
     if told[0] != str(root.absolute()):
         return None
     root_, packs, shape, found, stood, pictures, mark, common, keys, files = told
-    known, packed = {}, {}
+    known: dict[str, Known] = {}
+    packed: dict[tuple[str, ...], bytes] = {}
     for one in packs:
         part = dict(unpack(one))
         known.update(part)

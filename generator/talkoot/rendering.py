@@ -16,6 +16,9 @@ from talkoot.sources.documents import Document
 from talkoot.sources.finding import PICTURES
 from talkoot.touched import standing, touched
 
+FEW = 100
+"""Files that one process makes as soon as two."""
+
 
 @dataclass(slots=True)
 class Made:
@@ -109,7 +112,8 @@ def make_all(tree: Tree, files: Sequence[File], jobs: int = 1) -> Made:
         return made
 
     every = Made()
-    for made in shared_out(make, files, jobs):
+    # For a few files a second process costs more than it spares.
+    for made in shared_out(make, files, jobs if len(files) > FEW else 1):
         every.update(made)
     return every
 

@@ -1,6 +1,5 @@
 """`talkoot build`: the network's site, published whole or not at all."""
 
-import os
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkoot.commands.options import PROBLEMS, language_option, root_option, today_in
+from talkoot.commands.options import PROBLEMS, PROCESSES, language_option, root_option, today_in
 from talkoot.languages import Words, words
 from talkoot.screen import Watch, counts, seconds_since, show
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", help="The theme engine."
 )
-@click.option("--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 4), help="Processes.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=PROCESSES, help="Processes.")
 @click.option("--url", help="The site's own address, in place of site_url in mkdocs.yml.")
 @click.option("--draft", is_flag=True, help="Leave out what has problems, and build the rest.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out, as the benchmark does.")
@@ -60,9 +59,12 @@ def build(
     if note and standing and standing.note == note and is_intact(order.to, standing):
         click.echo(said("nothing changed", seconds=seconds_since(began, said)))
         return 0
+    from talkoot.build import CACHE
     from talkoot.memory import recall
+    from talkoot.publish import places
 
-    return carry_out(order, said, began, files, recall(order.to, root), note, timings).code
+    before = recall(root, *places(order.to), root / CACHE)
+    return carry_out(order, said, began, files, before, note, timings).code
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Order:
     to: Path
     today: date
     engine: str = "mkdocs"
-    jobs: int = min(os.cpu_count() or 1, 4)
+    jobs: int = PROCESSES
     url: str | None = None
     draft: bool = False
     search: bool = True

@@ -1,10 +1,11 @@
 """`talkoot check`: what in the network's files should be mended."""
 
+import time
 from pathlib import Path
 
 import click
 
-from talkoot.commands.options import PROBLEMS, language_option, root_option, today_in
+from talkoot.commands.options import PROBLEMS, PROCESSES, language_option, root_option, today_in
 from talkoot.languages import words
 from talkoot.screen import show
 
@@ -25,10 +26,18 @@ def check(root: Path, form: str, language: str) -> int:
     from talkoot.editing.issue_forms import stale_forms
     from talkoot.frames.look import site_url
     from talkoot.framing import look_apart
+    from talkoot.inputs import survey
+    from talkoot.memory import Memory, recall, remember
     from talkoot.problems import in_file_order
+    from talkoot.publish import places
     from talkoot.starting.list import made_behind
 
-    examined = examine(root, today_in(root), cache=root / CACHE)
+    files = survey(root, time.time_ns())
+    before = recall(root, root / CACHE, *places(root / "site"))
+    examined = examine(root, today_in(root), PROCESSES, cache=root / CACHE, files=files, before=before)
+    if examined.packs:
+        memory = Memory(str(root.absolute()), examined.known, files.shape, examined.found)
+        remember(root / CACHE, memory, examined.packs, before)
     url = site_url(look_apart(examined.texts)[1])
     stale = stale_forms(root, examined.network, url) if examined.network else ()
     behind = made_behind(root, examined.network, url) if examined.network else ()

@@ -13,6 +13,9 @@ from talkoot.languages import DEFAULT, LANGUAGES
 PROBLEMS = 1
 """What a command ends with when the network's files have problems."""
 
+PROCESSES = min(os.cpu_count() or 1, 4)
+"""How many work at once, unless somebody says otherwise."""
+
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

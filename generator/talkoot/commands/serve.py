@@ -18,8 +18,10 @@ from talkoot.screen import counts, seconds_since, show
 @language_option
 def serve(root: Path, port: int, language: str) -> int:
     """Show the site on this machine; whatever is saved shows at once. Nothing is written."""
+    from talkoot.build import CACHE
     from talkoot.live import Live
     from talkoot.memory import recall
+    from talkoot.publish import places
     from talkoot.serve import address_of, listening, saves, serving
 
     said, root = words(language), root.resolve()
@@ -27,7 +29,8 @@ def serve(root: Path, port: int, language: str) -> int:
     next(saved)  # what is saved while the network is read the first time counts too
     try:
         with listening(port) as server:
-            live = Live(root, address_of(server), partial(today_in, root), recall(root / "site", root))
+            before = recall(root, *places(root / "site"), root / CACHE)
+            live = Live(root, address_of(server), partial(today_in, root), before)
 
             def renew(paths: set[str]) -> None:
                 began = time.perf_counter()

@@ -68,7 +68,7 @@ def _lines(site: Site, kind: str, shown: Sequence[Kept[Any]]) -> tuple[Lines, Li
             _LAST,
             ids,
             lambda id_: orjson.dumps(record(id_)),
-            lambda line: line[len(b'{"id":"') :].partition(b'"')[0],
+            lambda line: line[len(_ID) : line.index(b'"', len(_ID))],
         ),
         Lines(
             kind,
@@ -77,7 +77,7 @@ def _lines(site: Site, kind: str, shown: Sequence[Kept[Any]]) -> tuple[Lines, Li
             b"\r\n",
             ids,
             lambda id_: line(model, record(id_)),
-            lambda line: line.partition(b",")[0],
+            lambda line: line[: line.index(b",")],
         ),
     )
 
@@ -98,6 +98,7 @@ def _json(site: Site, kind: str, records: Records) -> bytes:
     return written.getvalue()
 
 
+_ID = b'{"id":"'
 _FIRST, _BETWEEN, _LAST = b',"records":[\n', b",\n", b"\n]}\n"
 
 
