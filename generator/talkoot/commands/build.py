@@ -1,5 +1,6 @@
 """`talkoot build`: the network's site, published whole or not at all."""
 
+import gc
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,7 @@ def build(
     if note and standing and standing.note == note and is_intact(order.to, standing):
         click.echo(said("nothing changed", seconds=seconds_since(began, said)))
         return 0
+    gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
     from talkoot.build import CACHE
     from talkoot.memory import recall
     from talkoot.publish import places
@@ -116,9 +118,6 @@ def carry_out(
 
     `files` is the survey of the network's files, `before` what is known from the last build of the site.
     """
-    import gc
-
-    gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
     from talkoot.ahead import frames_ahead
     from talkoot.build import CACHE, build, examine
     from talkoot.publish import Refusal

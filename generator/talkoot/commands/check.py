@@ -1,5 +1,6 @@
 """`talkoot check`: what in the network's files should be mended."""
 
+import gc
 import time
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def check(root: Path, form: str, language: str) -> int:
     from talkoot.publish import places
     from talkoot.starting.list import made_behind
 
+    gc.disable()  # as in a build
     files = survey(root, time.time_ns())
     before = recall(root, root / CACHE, *places(root / "site"))
     examined = examine(root, today_in(root), PROCESSES, cache=root / CACHE, files=files, before=before)

@@ -24,14 +24,14 @@ class Lines:
 
         All others must tell what they told, and there must be as many as there were.
         """
-        head = self.head()
-        if not before.startswith(head) or not before.endswith(self.tail) or not self.ids:
+        head, tail = self.head(), self.tail
+        if not self.ids or not before.startswith(head) or not before.endswith(tail):
             return None
-        lines = before[len(head) : len(before) - len(self.tail)].split(self.between)
-        if len(lines) != len(self.ids):
-            return None
+        lines = before[len(head) : -len(tail)].split(self.between)
         known = {self.id_of(line).decode(): line for line in lines}
-        if known.keys() != {*self.ids}:
+        if len(lines) != len(self.ids) or known.keys() != {*self.ids}:
             return None
-        told = (self.line(id_) if id_ in changed else known[id_] for id_ in self.ids)
-        return head + self.between.join(told) + self.tail
+        told = [self.line(id_) if id_ in changed else known[id_] for id_ in self.ids]
+        told[0] = head + told[0]  # joined once: such a file may be large
+        told[-1] += tail
+        return self.between.join(told)
