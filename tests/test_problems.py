@@ -219,7 +219,7 @@ def test_a_day_that_is_none_ends_with_2(network: Path, monkeypatch: pytest.Monke
 def test_our_own_fault_says_so_and_ends_with_2(
     network: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a cog came loose")
 
     monkeypatch.setattr(talkoot.build, "examine", fail)

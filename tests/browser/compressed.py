@@ -12,8 +12,9 @@ from threading import Thread
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from talkoot.serve import Pages, Server
+from talkoot.serve import Server
 
+from .folder import Folder
 from .visit import PREFIX
 
 PACKED = (".gz", ".pf_fragment", ".pf_index", ".pf_meta", ".png", ".jpg", ".pagefind", ".webp", ".woff2")
@@ -26,7 +27,7 @@ def packed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6, mtime=0)
 
 
-class Compressed(Pages):
+class Compressed(Folder):
     """Sends a site from below `PREFIX` as GitHub Pages would, with the headers its `_headers` file asks for."""
 
     protocol_version = "HTTP/1.1"

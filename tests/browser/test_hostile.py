@@ -11,7 +11,8 @@ from hostile import bundles, live_at, site_past_checks
 
 from talkoot.outputs import files_of
 from talkoot.outputs.search import search_files
-from talkoot.serve import serving
+
+from .folder import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -67,7 +68,7 @@ def test_nothing_runs_and_nothing_calls_out(attacked: Path, context: "BrowserCon
     page.on("pageerror", lambda error: noticed.append(str(error)))
     pages = [file.relative_to(attacked).parent for file in attacked.rglob("index.html")]
 
-    with serving(attacked, 0) as top:
+    with serving(attacked) as top:
         seen = 0
         for start in range(0, len(pages), TOGETHER):
             frames = (f'<iframe src="/{path}/"></iframe>' for path in pages[start : start + TOGETHER])
@@ -84,7 +85,7 @@ def test_nothing_runs_and_nothing_calls_out(attacked: Path, context: "BrowserCon
 def test_search_shows_attacks_as_the_text_they_are(attacked: Path, context: "BrowserContext") -> None:
     page = context.new_page()
 
-    with serving(attacked, 0) as top:
+    with serving(attacked) as top:
         page.goto(f"{top}search/?q=alert")
         page.locator(".results h3").first.wait_for()
         found = page.locator(".results h3").count()
@@ -103,7 +104,7 @@ def test_what_was_set_to_notice_an_attack_does_notice_one(tmp_path: Path, contex
     (tmp_path / "all.html").write_text('<!doctype html><title>x</title><iframe src="/inner.html"></iframe>')
     page = context.new_page()
 
-    with serving(tmp_path, 0) as top:
+    with serving(tmp_path) as top:
         page.goto(f"{top}all.html", wait_until="load")
         page.wait_for_function("window.noticed.length")
         noticed = page.evaluate("window.noticed")
