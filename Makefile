@@ -28,7 +28,7 @@ site: install ## Build the portal into site/
 	@$(BIN)/talkoot build
 	@echo "The portal is in site/. To look at it, run: make serve"
 
-serve: install ## Show the portal on this machine and rebuild it at every change (PORT=8000)
+serve: install ## Show the portal on this machine; what you save shows at once (PORT=8000)
 	@$(BIN)/talkoot serve --port $(PORT)
 
 test: .venv/installed-test $(TOOLS)/.package-lock.json ## Run everything that must hold before a change is published

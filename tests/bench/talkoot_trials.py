@@ -56,8 +56,10 @@ def talkoot_trials(size: int, root: Path, sites: Path, tasks: Sequence[str]) -> 
 
     def changed(command: Sequence[str]) -> Callable[[], None]:
         def build_and_edit() -> None:
-            run(command, ENVIRONMENT)
-            edit(root)
+            # Twice, so that both of the site's trees stand, as they do from the second edit on.
+            for _ in range(2):
+                run(command, ENVIRONMENT)
+                edit(root)
 
         return build_and_edit
 
