@@ -46,7 +46,7 @@ def write_eleventy_site(network: Network, repository: Path, root: Path, url: str
             put(folder / f"{telling['id']}.md", record_page(telling))
     put(root / "content/ready/ready.json", '{"layout": "ready.11ty.js", "layouted": "_default/single"}\n')
     for path, file in ready.files.items():
-        if MADE.fullmatch(path) or file.picture:
+        if MADE.fullmatch(path) or file.stage != "render":
             continue
         if not path.endswith(".html"):
             put(root / "static" / path, file.make())

@@ -16,6 +16,9 @@ from tests.bench.trials import COLD, ENVIRONMENT, KEPT, STANDING, Outcome
 
 from talkoot.build import CACHE
 
+STAGES = {"cards": "share cards", "photos": "photos"}
+"""Task → the stage of a build that does it."""
+
 IN_A_RECORD = 10
 """Photographs of one member."""
 
@@ -53,7 +56,7 @@ def _measured(task: str, root: Path, site: Path, rounds: int) -> list[Outcome]:
                 run(command, ENVIRONMENT)
             began = time.time_ns()
             ran = run(command, ENVIRONMENT)
-            outcome.walls.append(ran.wall if outcome is standing else _of_pictures(ran))
+            outcome.walls.append(ran.wall if outcome is standing else _of_stage(ran, STAGES[task]))
             outcome.processors.append(ran.processor)
             outcome.standing = written_in(site)
             outcome.written = written_in(site.parent, began)
@@ -64,9 +67,9 @@ def _measured(task: str, root: Path, site: Path, rounds: int) -> list[Outcome]:
     return [cold, kept, standing]
 
 
-def _of_pictures(ran: Run) -> float:
-    """How long the stage of pictures took."""
-    found = re.search(r"^\s*pictures\s+([\d.]+) s$", ran.told, re.MULTILINE)
+def _of_stage(ran: Run, stage: str) -> float:
+    """How long a stage took, by the name it is shown with."""
+    found = re.search(rf"^\s*{stage}\s+([\d.]+) s$", ran.told, re.MULTILINE)
     assert found, ran.told
     return float(found[1])
 
