@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -20,6 +22,7 @@ from built import FULL, TODAY, URL, build_site, copy_of, put
 from playwright.sync_api import Browser, expect
 
 from talkoot.live import Live, mark_of
+from talkoot.outputs import File, Site
 from talkoot.serve import address_of, listening, saves, serving
 
 SMALL = FULL.parent / "small"
@@ -51,10 +54,11 @@ def address() -> Iterator[str]:
         yield address_of(server)
 
 
-def asked(address: str, method: str = "GET") -> tuple[int, str, str]:
-    """Status, kind and text of what a server answers."""
+def asked(address: str, method: str = "GET", host: str | None = None) -> tuple[int, str, str]:
+    """Status, kind and text of what a server answers, by the name it is known by or another."""
+    headers = {} if host is None else {"Host": host}
     try:
-        answer = urlopen(Request(address, method=method), timeout=PATIENCE)
+        answer = urlopen(Request(address, method=method, headers=headers), timeout=PATIENCE)
     except HTTPError as error:
         answer = error
     with answer:
@@ -81,6 +85,46 @@ def test_what_is_missing_is_answered_by_the_site_s_own_page(path: str, address: 
 
 def test_only_this_machine_reaches_it(address: str) -> None:
     assert address.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(("host", "status"), [("localhost:1", 200), ("evil.example.org", 421), ("", 421)])
+def test_a_page_from_elsewhere_whose_name_leads_here_is_given_nothing(
+    host: str, status: int, address: str
+) -> None:
+    for path in ("", "members", "nothing/", ".talkoot/live.js", ".talkoot/changes?page=/&mark="):
+        assert asked(f"{address}{path}", host=host)[0] == status or status == 200
+    assert asked(address, host=host)[0] == status
+
+
+class Faulty(Folder):
+    """Pages, one of which can't be made at first."""
+
+    broken = True
+
+    def content(self, path: str) -> bytes | None:
+        if path == "members/index.html" and self.broken:
+            raise ValueError("<no> such thing")
+        return super().content(path)
+
+
+def test_a_page_that_can_not_be_made_says_why_and_shows_itself_once_it_can(browser: Browser) -> None:
+    site, told = Faulty(), list[Exception]()
+
+    def tell(error: Exception) -> str:
+        told.append(error)
+        return f"This went wrong: {error}"
+
+    with listening(0) as server, serving(server, site, tell):
+        page = browser.new_page()
+        answer = page.goto(f"{address_of(server)}members/")
+        assert answer and answer.status == 500
+        expect(page.get_by_text("This went wrong: <no> such thing")).to_be_visible()
+        assert asked(address_of(server))[0] == 200
+
+        site.broken = False
+
+        expect(page.get_by_role("heading", name="Members")).to_be_visible()
+    assert {str(error) for error in told} == {"<no> such thing"}
 
 
 def test_nothing_that_is_saved_is_missed_once_watching_has_begun(tmp_path: Path) -> None:
@@ -185,6 +229,53 @@ def test_a_page_that_is_looked_at_shows_what_is_saved_and_no_other_is_loaded_aga
                 shown.get_by_text("Freshly smoked").or_(shown.get_by_text("Freshly Smoked")).first
             ).to_be_visible()
             assert other.evaluate("window.stays") is True
+
+
+def test_a_fault_on_one_page_leaves_the_others_and_is_told_to_whoever_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = Live(copy_of(SMALL, tmp_path / "network"), URL, lambda: TODAY)
+
+    def files(site: Site) -> Iterator[File]:
+        yield File("first.html", lambda: b"first", of=("first",))
+        raise ValueError("no more")
+
+    monkeypatch.setattr("talkoot.live.files_of", files)
+    live.renew()
+
+    assert live.content("first.html") == b"first"
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no more"):
+            live.content("second.html")
+    assert live.content("first.html") == b"first"
+    assert not live.differs("second.html", "", 0)
+    monkeypatch.undo()
+    live.renew()
+    assert live.content("index.html")
+
+
+def test_the_night_renews_what_is_shown(tmp_path: Path) -> None:
+    days = [TODAY, TODAY + timedelta(days=400)]
+    live = Live(copy_of(FULL, tmp_path / "network"), URL, lambda: days[0])
+    live.renew()
+    evening = live.content("members/index.html")
+
+    days.pop(0)
+
+    assert live.content("members/index.html") != evening
+
+
+def test_a_folder_that_goes_while_it_is_looked_at_is_no_fault(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path / "network")
+    live = Live(root, URL, lambda: TODAY)
+    live.renew()
+    file = root / "members/jarvikala/member.yml"
+
+    shutil.rmtree(file.parent)
+    problems = live.renew({str(file)})
+
+    assert live.content("members/jarvikala/index.html") is None, problems
+    assert live.content("index.html")
 
 
 def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from typing import NoReturn
 import click
 
 from talkoot.commands import commands
+from talkoot.faults import fault
 
-REPORT = "https://github.com/talkoot/talkoot/issues"
 OUR_FAULT = 2
 """What a command ends with when it was called wrongly, or when the fault is ours."""
 
@@ -27,12 +27,7 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("TALKOOT_TRACE"):
             raise
-        click.echo(
-            f"This is a fault of Talkoot, not of your files. Please report it at {REPORT}, with this line:\n"
-            f"    {type(error).__name__}: {error}\n"
-            "TALKOOT_TRACE=1 in front of the command shows where it happened.",
-            err=True,
-        )
+        click.echo(fault(error), err=True)
         sys.exit(OUR_FAULT)
 
 

@@ -6,6 +6,7 @@ Imports nothing heavy: where all is as it was for the site that stands, nothing 
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import attrgetter
@@ -90,11 +91,15 @@ def _below(place: str) -> Iterator[tuple[str, os.stat_result | None]]:
     yield place, None
     folders = [place]
     while folders:
-        with os.scandir(folders.pop()) as found:
-            entries = sorted(found, key=attrgetter("name"))
+        try:
+            with os.scandir(folders.pop()) as found:
+                entries = sorted(found, key=attrgetter("name"))
+        except OSError:
+            continue  # it has just gone, or is closed to us; whoever reads the files says so
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
-                yield entry.path, entry.stat(follow_symlinks=False)
+                with suppress(FileNotFoundError):
+                    yield entry.path, entry.stat(follow_symlinks=False)
             elif entry.name != "__pycache__":
                 folders.append(entry.path)
                 yield entry.path, None

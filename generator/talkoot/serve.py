@@ -2,9 +2,10 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -13,10 +14,13 @@ from posixpath import normpath
 from typing import Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
-WATCHED = ("content", "members", "overrides", "mkdocs.yml")
+from talkoot.inputs import SOURCES
 
 OURS = "/.talkoot/"
 """Below it stands what only a served site has."""
+
+HOSTS = ("127.0.0.1", "localhost")
+"""The names this machine may be asked by; a page from elsewhere whose own name leads here gets no answer."""
 
 PATIENCE = 20.0
 """Seconds that a page waits for news before it asks again."""
@@ -24,13 +28,22 @@ PATIENCE = 20.0
 SCRIPT = b"""\
 const { searchParams } = new URL(document.currentScript.src);
 const asked = new URLSearchParams({ page: location.pathname, mark: searchParams.get("mark") });
-(async function wait() {
-  const answer = await fetch(`/.talkoot/changes?${asked}`).catch(() => null);
+let waiting = null;
+
+async function wait() {
+  if (waiting || document.hidden) return;
+  waiting = new AbortController();
+  const answer = await fetch(`/.talkoot/changes?${asked}`, { signal: waiting.signal }).catch(() => null);
+  waiting = null;
   if (answer?.status === 200) location.reload();
   else setTimeout(wait, answer ? 0 : 1000);
-})();
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? waiting?.abort() : wait()));
+wait();
 """
-"""Asks for news of the page it stands on, and shows them."""
+"""Asks for news of the page it stands on, and shows them. A browser holds few connections to one place open,
+so a page that nobody sees waits for none."""
 
 
 class Contents(Protocol):
@@ -43,18 +56,37 @@ class Contents(Protocol):
         """Whether it comes to be something else than what bears `mark`."""
 
 
+Told = Callable[[Exception], str]
+"""Tells what went wrong in a sentence, on the screen too."""
+
+
 class Pages(BaseHTTPRequestHandler):
     """The site as a plain server gives it, with its own page for what is missing."""
 
-    def __init__(self, site: Contents, *connection: Any) -> None:
-        self.site = site
+    def __init__(self, site: Contents, told: Told, *connection: Any) -> None:
+        self.site, self.told = site, told
         super().__init__(*connection)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Requests are not told; problems are what the screen is for."""
 
     def do_GET(self) -> None:
-        address = urlsplit(self.path)
+        if self.headers.get("Host", "").partition(":")[0] not in HOSTS:
+            return self.answer(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"")
+        try:
+            self.give(urlsplit(self.path))
+        except ConnectionError:
+            raise
+        except Exception as error:
+            said = f"<title>500</title><body><p>{escape(self.told(error))}</p></body>"
+            page = _watched(f"<!doctype html><meta charset=utf-8>{said}".encode(), stands=False)
+            self.answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", page)
+        return None
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def give(self, address: Any) -> None:
+        """Answer with what stands at an address."""
         path = unquote(address.path)
         if path == f"{OURS}live.js":
             self.answer(HTTPStatus.OK, "text/javascript", SCRIPT)
@@ -71,8 +103,6 @@ class Pages(BaseHTTPRequestHandler):
         else:
             missing = self.site.content("404.html") or b""
             self.answer(HTTPStatus.NOT_FOUND, "text/html", _watched(missing, stands=False))
-
-    do_HEAD = do_GET  # noqa: N815
 
     def answer(self, status: HTTPStatus, kind: str, content: bytes, location: str = "") -> None:
         """Send it; a browser is to keep nothing."""
@@ -132,9 +162,9 @@ def address_of(server: Server) -> str:
 
 
 @contextmanager
-def serving(server: Server, site: Contents) -> Iterator[None]:
+def serving(server: Server, site: Contents, told: Told = str) -> Iterator[None]:
     """The site can be looked at while the block runs."""
-    server.RequestHandlerClass = partial(Pages, site)
+    server.RequestHandlerClass = partial(Pages, site, told)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
@@ -151,7 +181,7 @@ def saves(root: Path) -> Iterator[set[str]]:
     """
     from watchfiles import watch
 
-    watched = [root / name for name in WATCHED if (root / name).exists()]
+    watched = [root / name for name in SOURCES if (root / name).exists()]
     changes = watch(
         *watched,
         debounce=100,
