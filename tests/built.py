@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from talkoot.build import CACHE, Examined, build, examine
+from talkoot.build import Examined, build, examine
+from talkoot.cached import CACHE
 from talkoot.frames import make_frames
 from talkoot.framing import frame_site, look_apart
 from talkoot.outputs import File, Site, files_of

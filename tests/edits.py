@@ -4,9 +4,17 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
-FOLDERS = {"member": "members", "meeting": "content/meetings", "practice": "content/practices"}
+from PIL import Image
+
+FOLDERS = {
+    "member": "members",
+    "meeting": "content/meetings",
+    "practice": "content/practices",
+    "adoption": "content/adoptions",
+}
 
 CHANGES = {
     "member": {
@@ -17,6 +25,7 @@ CHANGES = {
         "confirmed": ("2026-11-01", "2020-01-01"),
         "joined": ("2016-05-05", "2026-11-20"),
         "hosting": ("\n  willing: yes", "\n  willing: no"),
+        "about": ('"Two lines\\r\\nof a text,\\r\\nand more"', "One line, with a comma"),
     },
     "meeting": {
         "title": ("What it costs", "Äänet ja värit"),
@@ -31,6 +40,16 @@ CHANGES = {
         "summary": ("In one sentence.", "In another."),
         "status": ("draft", "published", "withdrawn"),
         "published": ("2026-01-01", "2021-12-31"),
+        "copied_from": (
+            "\n  practice: shared-van",
+            "\n  title: Their way\n  owner: Example Owner\n  url: https://giver.example.org",
+        ),
+    },
+    "adoption": {
+        "title": ("How they do it", "Ääneti taas"),
+        "status": ("planned", "running", "ended"),
+        "location": ("By the river", "Up the fell"),
+        "practice": ("monthly-meeting", "shared-van"),
     },
 }
 """Kind → key → what it may be changed to, as it stands behind the colon."""
@@ -63,6 +82,7 @@ class Editor:
             (8, self.remove),
             (6, self.rename),
             (6, self.translate),
+            (4, self.picture),
             (4, self.breaks),
             (6, self.mend),
             (5, self.vocabulary),
@@ -87,7 +107,8 @@ class Editor:
 
     def any_record(self) -> tuple[str, Path]:
         """A kind, and the file of one of its records."""
-        kind = self.chance.choices(["member", "meeting", "practice"], (5, 3, 2))[0]
+        kinds = [kind for kind, folder in FOLDERS.items() if (self.root / folder).is_dir()]
+        kind = self.chance.choices(kinds, (5, 3, 2, 1)[: len(kinds)])[0]
         folder = self.chance.choice(self.records(kind))
         return kind, next(file for file in sorted(folder.iterdir()) if file.stem == kind)
 
@@ -147,6 +168,18 @@ class Editor:
         beside.write_text(f"{fence}{told}{fence}", encoding="utf-8")
         return beside.parent.name
 
+    def picture(self) -> str:
+        """A picture comes in another's place, or goes."""
+        pictures = sorted(path for path in self.root.rglob("*.png") if ".cache" not in path.parts)
+        if not pictures:
+            return ""
+        file, other = self.chance.choice(pictures), self.chance.choice(pictures)
+        if self.chance.random() < 0.3:
+            file.unlink()
+        else:
+            file.write_bytes(other.read_bytes() if file != other else drawn(self.chance.randrange(256)))
+        return file.name
+
     def breaks(self) -> str:
         _, file = self.any_record()
         text = file.read_text(encoding="utf-8")
@@ -187,7 +220,9 @@ class Editor:
         return file.name
 
     def about(self) -> str:
-        file = self.root / "content/network.yml"
+        file = self.root / "content" / self.chance.choice(["network.yml", "network.fi.yml"])
+        if not file.exists():
+            return ""
         return self.put(file, "summary", f"As of {self.chance.randrange(1000)}.")
 
     def look(self) -> str:
@@ -220,6 +255,13 @@ class Editor:
             changed = f"---\n{line}\n{text[4:]}" if fence else f"{line}\n{text}"
         file.write_text(changed, encoding="utf-8")
         return f"{file.parent.name} {line!r}"
+
+
+def drawn(grey: int) -> bytes:
+    """A small picture of one shade."""
+    file = BytesIO()
+    Image.new("L", (40, 30), grey).save(file, "PNG")
+    return file.getvalue()
 
 
 def block(text: str, key: str) -> str | None:

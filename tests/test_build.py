@@ -266,6 +266,15 @@ def test_a_folder_that_is_not_ours_is_not_touched(run: Run, network: Path, tmp_p
     assert bytes_of(tmp_path / "letters") == {"dear.txt": b"Dear neighbour"}
 
 
+def test_a_link_that_leads_to_itself_is_told_in_a_sentence(run: Run, network: Path) -> None:
+    (network / "site").symlink_to("site")
+
+    code, said = run("build", "--root", str(network), "--no-search")
+
+    assert code == 1
+    assert words("en")("not built") not in said and "site" in said and "fault" not in said
+
+
 # Nothing twice.
 
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from built import FULL, TODAY, URL, BuiltSite, build_site, copy_of
 from icalendar import Calendar, Event
-from icalendar.parser import Contentline
 
 from talkoot.outputs.content_lines import lines, text
 
@@ -203,11 +202,3 @@ def test_lines_fold_between_characters_never_within_one() -> None:
 
     assert max(len(line.encode()) for line in folded.split("\r\n")) <= 75
     assert folded.replace("\r\n ", "") == "NOTE:" + "ä" * 100 + "\r\n"
-
-
-@pytest.mark.parametrize("signs", ["a", "ä", "🐟", "aä🐟", "\\\\", "a\\;", "ää^n", "🐟\\,a"])
-def test_lines_fold_where_the_library_folds_them(signs: str) -> None:
-    for length in range(60, 320):
-        line = f"NOTE:{signs * length}"[:length]
-
-        assert lines([line]).encode() == Contentline(line).to_ical() + b"\r\n"

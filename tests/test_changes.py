@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from built import FULL, TODAY, URL, copy_of, files_in
-from edits import Editor
+from edits import Editor, block
 from tests.bench.network import make_network
 from tests.bench.talkoot_form import write_repository
 
 from talkoot.build import build, examine
 from talkoot.inputs import survey
-from talkoot.memory import Memory, recall
-from talkoot.publish import places
+from talkoot.memory import Memory, place_of, recall
 
 RECORDS = 150
 """Enough that listings have several pages."""
@@ -31,7 +30,7 @@ def rebuilt(root: Path, to: Path, before: Memory | None, told: str = "ordered") 
     examined = examine(root, TODAY, draft=True, files=files, before=before)
     if examined.network is None:
         return before
-    return build(root, to, examined, url=URL, search=False, told=told, survey=files, before=before).memory
+    return build(root, to, examined, url=URL, search=False, told=told, before=before).memory
 
 
 def bytes_of(site: Path) -> dict[str, bytes]:
@@ -44,7 +43,7 @@ def compare(network: Path, folder: Path, seed: int, edits: int) -> None:
     for number in range(edits):
         told = editor.edit()
         if number % 3 == 2:  # a command of its own knows what was kept
-            memory = recall(network, *places(folder / "site"))
+            memory = recall(network, place_of(network, folder / "site"))
             assert memory
         memory = rebuilt(network, folder / "site", memory)
         cold = folder / f"cold-{number}"
@@ -59,6 +58,48 @@ def compare(network: Path, folder: Path, seed: int, edits: int) -> None:
 
 def test_after_any_edit_the_site_is_the_one_that_a_first_build_makes(tmp_path: Path) -> None:
     compare(copy_of(FULL, tmp_path / "network"), tmp_path, 1, 12)
+
+
+def test_the_page_of_a_member_that_has_left_does_not_go_stale_when_another_comes(tmp_path: Path) -> None:
+    network, site = many(tmp_path / "network"), tmp_path / "site"
+    member(network, "first", "Aaa", offers="catering")
+    member(network, "gone", "Zorn", needs="catering", left_on="2026-01-01", status="left")
+    memory = rebuilt(network, site, None)
+    member(network, "before-the-first", "Aa")
+
+    rebuilt(network, site, memory)
+
+    rebuilt(network, tmp_path / "cold", None)
+    assert "Aaa" in (site / "members/gone/index.html").read_text(encoding="utf-8")
+    assert bytes_of(site) == bytes_of(tmp_path / "cold")
+
+
+def test_texts_with_line_ends_of_another_system_do_not_confuse_tables(tmp_path: Path) -> None:
+    network, site = many(tmp_path / "network"), tmp_path / "site"
+    member(network, "first", "Aaa", about='"One\\r\\n\\r\\nparagraph,\\r\\nand more"')
+    memory = rebuilt(network, site, None)
+    member(network, "second", "Bbb")
+    memory = rebuilt(network, site, memory)
+    member(network, "second", "Bbc")
+
+    rebuilt(network, site, memory)
+
+    rebuilt(network, tmp_path / "cold", None)
+    assert bytes_of(site) == bytes_of(tmp_path / "cold")
+
+
+def member(network: Path, id_: str, name: str, **others: str) -> None:
+    """Write a member's file; a list is named by its one item."""
+    some = next((network / "members").glob("*/member.yml")).read_text(encoding="utf-8")
+    keys = {"name": name, "summary": "A firm of one.", "joined": "2020-01-01"} | others
+    keys |= {key: block(some, key) or "" for key in ("group", "place", "sectors")}
+    lines = [
+        f"{key}: [{value}]" if key in ("offers", "needs") else f"{key}:{' ' * (value[0] != chr(10))}{value}"
+        for key, value in keys.items()
+    ]
+    file = network / "members" / id_ / "member.yml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 @pytest.mark.everywhere

@@ -13,7 +13,6 @@ from built import FULL, URL, BuiltSite, build_site, copy_of
 from jsonschema import Draft202012Validator
 
 from talkoot.languages import words
-from talkoot.outputs.csv_lines import csv_lines
 from talkoot.outputs.data.meanings import meanings
 from talkoot.outputs.data.plain import Writer, may_be_shown
 from talkoot.outputs.data.tables import cell
@@ -313,12 +312,3 @@ def test_the_same_day_gives_the_same_bytes(full: BuiltSite, tmp_path: Path) -> N
     for path in full.files:
         if path.startswith(("data/", "feeds/")):
             assert (again.folder / path).read_bytes() == (full.folder / path).read_bytes(), path
-
-
-def test_lines_are_quoted_as_the_library_quotes_them() -> None:
-    signs = ("", "plain", "å", ",", '"', '""', "\n", "\r", "\r\n", ";", " ", "'=1")
-    rows = [[one, other, None, 7, 0.5] for one in signs for other in signs]
-    library = io.StringIO()
-    csv.writer(library).writerows(rows)
-
-    assert csv_lines(rows).decode("utf-8-sig") == library.getvalue()

@@ -12,7 +12,7 @@ import talkoot.memory
 from talkoot.build import build, examine
 from talkoot.inputs import survey
 from talkoot.known import Known, pack
-from talkoot.memory import FILE, Memory, recall, remember
+from talkoot.memory import FILE, Memory, place_of, recall, remember
 
 SMALL = FULL.parent / "small"
 
@@ -38,8 +38,8 @@ def kept(root: Path, tmp_path: Path) -> Path:
     """Where a build of the network has kept what it learned."""
     files = survey(root, time.time_ns())
     examined = examine(root, TODAY, files=files)
-    build(root, tmp_path / "site", examined, url=URL, search=False, told="so", survey=files)
-    return tmp_path / ".site.talkoot"
+    build(root, tmp_path / "site", examined, url=URL, search=False, told="so")
+    return place_of(root, tmp_path / "site")
 
 
 def test_what_was_kept_is_known_again(root: Path, kept: Path) -> None:
@@ -113,6 +113,48 @@ def test_a_key_that_nobody_else_can_read(root: Path, kept: Path, own_cache: Path
     assert len(key.read_bytes()) == 32
 
 
+def test_a_key_that_others_could_have_written_is_not_trusted(root: Path, kept: Path, own_cache: Path) -> None:
+    assert recall(root, kept)
+
+    (own_cache / "talkoot/key").chmod(0o640)
+
+    assert recall(root, kept) is None
+
+
+@pytest.mark.parametrize("home", [".", "..", "home", "{root}", "{root}/.cache"])
+def test_a_key_that_a_repository_could_bring_along_is_not_trusted(
+    home: str, root: Path, tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("HOME", str(root))
+    folder = root / home.format(root=root) / "talkoot"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "key").write_bytes(bytes(32))
+    (folder / "key").chmod(0o600)
+    monkeypatch.setenv("XDG_CACHE_HOME", home.format(root=root))
+
+    remember(tmp_path, Memory(str(root), {"x": Known("", None, ())}), {})
+
+    assert recall(root, tmp_path) is None
+
+
+def test_a_memory_is_for_this_user_s_eyes_alone(root: Path, kept: Path) -> None:
+    assert (kept / FILE).stat().st_mode & 0o077 == 0
+    assert kept.is_relative_to(root / ".cache")  # not where a server could give it away
+
+
+def test_a_place_has_one_memory_however_it_is_spelt(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "www").symlink_to("site")
+
+    assert {place_of(root, Path(to)) for to in ("site", "www", "./x/../site", tmp_path / "site")} == {
+        place_of(root, tmp_path / "site")
+    }
+    assert place_of(root, tmp_path / "other") != place_of(root, tmp_path / "site")
+
+
 def test_a_home_that_can_not_be_written_only_costs_time(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,7 +165,7 @@ def test_a_home_that_can_not_be_written_only_costs_time(
     built = build(root, tmp_path / "site", examined, url=URL, search=False, told="so")
 
     assert built.published.files > 50
-    assert recall(root, tmp_path / ".site.talkoot") is None
+    assert recall(root, place_of(root, tmp_path / "site")) is None
 
 
 def test_only_what_is_packed_anew_is_packed(root: Path, tmp_path: Path) -> None:

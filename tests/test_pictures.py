@@ -289,6 +289,19 @@ def test_what_is_wrong_with_a_picture_is_told_every_time(tmp_path: Path) -> None
     assert told == [(problem, True), (problem, False)]
 
 
+def test_a_picture_that_is_gone_or_closed_when_it_is_to_be_looked_at_is_told_of(tmp_path: Path) -> None:
+    put_photo(tmp_path, "red")
+    (tmp_path / "folder.png").mkdir()
+
+    found = look_at_all(tmp_path, ["photo.png", "gone.png", "folder.png"], tmp_path / "cache")
+
+    assert found == {
+        "photo.png": Seen("photo.png", 60, 40),
+        "gone.png": Problem("file-unreadable", "gone.png", found="gone.png"),
+        "folder.png": Problem("file-unreadable", "folder.png", found="folder.png"),
+    }
+
+
 def test_many_pictures_are_looked_at_in_several_processes_with_the_same_result(tmp_path: Path) -> None:
     for name, make in {**GOOD, **{name: make for name, (_, make) in BROKEN.items()}}.items():
         (tmp_path / name).write_bytes(make())

@@ -214,21 +214,18 @@ def test_any_bytes_are_a_document_or_a_problem(tmp_path: Path, content: bytes, s
         assert problem.line >= 1 and problem.column >= 1 and problem.found.isprintable()
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 3, 50])
-def test_documents_and_problems_keep_the_order_of_their_sources(tmp_path: Path, jobs: int) -> None:
+def test_documents_and_problems_keep_the_order_of_their_sources(tmp_path: Path) -> None:
     sources = [Source(f"{number:02}.yml", "member", f"m{number}") for number in range(20)]
     for number, source in enumerate(sources):
         broken = number % 5 == 0
         (tmp_path / source.path).write_text("name: [\n" if broken else f"name: Ä {number}\nsectors:\n  - a\n")
 
-    documents, problems = read_documents(tmp_path, sources, jobs)
+    documents, problems = read_documents(tmp_path, sources)
 
     assert [document.id for document in documents] == [f"m{n}" for n in range(20) if n % 5]
     assert [problem.path for problem in problems] == ["00.yml", "05.yml", "10.yml", "15.yml"]
-    assert documents == read_documents(tmp_path, sources)[0]
-    assert problems == read_documents(tmp_path, sources)[1]
     assert documents[-1].locate(("sectors", 0)) == (3, 5)
 
 
 def test_no_sources_are_no_documents(tmp_path: Path) -> None:
-    assert read_documents(tmp_path, [], jobs=2) == ((), ())
+    assert read_documents(tmp_path, []) == ((), ())

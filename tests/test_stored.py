@@ -14,8 +14,8 @@ from built import FULL, TODAY, build_site, copy_of, files_in, site_of
 from PIL import Image
 from processes import in_child
 
-from talkoot.build import CACHE, Stage, examine, quiet
-from talkoot.cached import keep, key_of, load
+from talkoot.build import Stage, examine, quiet
+from talkoot.cached import CACHE, keep, key_of, load
 from talkoot.inputs import SETTLED
 from talkoot.outputs import files_of
 from talkoot.outputs.stored import DAY, DAYS, FOLDER, Fleeting, Store

@@ -6,14 +6,16 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from talkoot.cached import CACHE
 from talkoot.frames import check_pages, make_frames
 from talkoot.frames.look import site_url
 from talkoot.framing import LOOK, frame_site, ids, look_apart
 from talkoot.inputs import Survey
 from talkoot.known import Known, Packs, learn
 from talkoot.linking import link
-from talkoot.memory import Memory, remember
+from talkoot.memory import Memory, place_of, remember
 from talkoot.network import Network
 from talkoot.outputs import Site, files_of
 from talkoot.outputs.search import search_files
@@ -30,7 +32,6 @@ from talkoot.sources.texts import read_texts
 from talkoot.touched import standing
 
 SHELVES = tuple(Shelf(model.kind, model.folder, model.file) for model in RECORD_KINDS)
-CACHE = ".cache/talkoot"
 
 SOURCES = ("content", "members", "overrides", LOOK, ".git")
 """What a site may never be put over."""
@@ -48,6 +49,8 @@ class Examined:
     network: Network | None
     texts: Mapping[str, str]
     problems: tuple[Problem, ...]
+    shape: str
+    """Of the survey of its files (`inputs.Survey`)."""
     found: Found
     known: Mapping[str, Known]
     """Path → what stands in every source."""
@@ -56,6 +59,19 @@ class Examined:
     @property
     def is_right(self) -> bool:
         return not any(problem.severity == "problem" for problem in self.problems)
+
+    def remembered(self, root: Path, **site: Any) -> Memory:
+        """What the next reading of `root` may know; and of a `site`, what the next build of it may."""
+        network = self.network
+        return Memory(
+            str(root.absolute()),
+            self.known,
+            self.shape,
+            self.found,
+            standing(network) if network else {},
+            network.pictures if network else {},
+            **site,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +140,7 @@ def examine(
         network, _ = link(
             shelves.without({p.path for p in problems if p.severity == "problem"}), today, published, pictures
         )
-    return Examined(network, texts, problems, found, known, learned.packs)
+    return Examined(network, texts, problems, files.shape, found, known, learned.packs)
 
 
 def site_of(
@@ -151,7 +167,6 @@ def build(
     pictures: bool = True,
     note: str = "",
     told: str = "",
-    survey: Survey = NOWHERE,
     before: Memory | None = None,
     stage: Stage = quiet,
     waiting: Callable[[], None] = lambda: None,
@@ -184,17 +199,7 @@ def build(
                 rows += make_all(tree, search_files(site, jobs), jobs).rows
         with stage("publish"):
             published = tree.publish(rows, note)
-        memory = Memory(
-            str(root.absolute()),
-            examined.known,
-            survey.shape,
-            examined.found,
-            standing(network),
-            network.pictures,
-            published.mark,
-            common,
-            made.reliances,
-        )
+        memory = examined.remembered(root, mark=published.mark, common=common, made=made.reliances)
         if told:
-            memory = remember(tree.place, memory, examined.packs, before)
+            memory = remember(place_of(root, to), memory, examined.packs, before)
     return Built(network, published, sum(file.path.endswith(".html") for file in files), memory)

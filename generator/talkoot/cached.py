@@ -8,6 +8,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+CACHE = ".cache/talkoot"
+"""Where a network's repository keeps what spares the next build work; it may be removed at any time."""
+
 _DIGEST = sha256().digest_size
 
 

@@ -53,7 +53,7 @@ def learn(
     so it travels between them, and so it is kept.
     """
     new = [source for source in sources if not _is_known(source, identities, known)]
-    folder, here = str(root), os.getpid()
+    folder, here = str(root.absolute()), os.getpid()
 
     def read(share: Iterable[Source]) -> "_Part":
         part = _Part()

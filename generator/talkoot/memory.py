@@ -1,4 +1,4 @@
-"""What the last build of a site learned and what came of it, kept beside the site for the next.
+"""What the last build of a site learned and what came of it, kept for the next in the repository's cache.
 
 The file holds records as Python packs them, and unpacking can run code. So it is signed with a key of this
 user's own, which no repository can bring along: a file that was made elsewhere, or that a disk has changed,
@@ -13,11 +13,13 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from talkoot.cached import CACHE
 from talkoot.inputs import ours
 from talkoot.known import Known, Packs, pack, unpack
 from talkoot.reliance import Key
@@ -56,7 +58,7 @@ class Reliances:
         """Of `files`, path → digest, those made of the same that rely on nothing `touched`."""
         numbers = {number for key, number in self.keys.items() if key in touched}
         same = Reliances()
-        same.keys = self.keys
+        same.keys = dict(self.keys)
         for path, of in files.items():
             if (
                 (known := self.files.get(path))
@@ -88,6 +90,12 @@ class Memory:
     """What is `known` of these sources, as it is kept."""
 
 
+def place_of(root: Path, to: Path) -> Path:
+    """The folder where the memory of a site at `to` is kept: not beside the site, which all may read."""
+    site = os.path.realpath(to).encode(errors="surrogateescape")
+    return root / CACHE / "sites" / sha256(site).hexdigest()[:16]
+
+
 def remember(place: Path, memory: Memory, fresh: Packs, before: Memory | None = None) -> Memory:
     """Keep it in the folder `place`, and give it as it is kept.
 
@@ -100,8 +108,8 @@ def remember(place: Path, memory: Memory, fresh: Packs, before: Memory | None = 
         body = marshal.dumps(_told(memory))
         standby = place / f"{FILE}-{os.getpid()}"
         try:
-            with standby.open("wb") as file:
-                file.write(_FORM + _signature(body))
+            with open(standby, "wb", opener=partial(os.open, mode=0o600)) as file:
+                file.write(_FORM + _signature(Path(memory.root), body))
                 file.write(body)
             standby.replace(place / FILE)
         finally:
@@ -163,7 +171,7 @@ def _read(place: Path, root: Path) -> Memory | None:
         if content[: len(_FORM)] != _FORM:
             return None
         body = content[start:]
-        if not hmac.compare_digest(content[len(_FORM) : start], _signature(body)):
+        if not hmac.compare_digest(content[len(_FORM) : start], _signature(root, body)):
             return None
     except OSError:
         return None
@@ -194,23 +202,30 @@ def _read(place: Path, root: Path) -> Memory | None:
     )
 
 
-def _signature(body: bytes | memoryview) -> bytes:
+def _signature(root: Path, body: bytes | memoryview) -> bytes:
     """Of what this very Talkoot, with all that is installed beside it, has packed for this user."""
-    signing = hmac.new(_own_key(), ours().encode(), "sha256")
+    signing = hmac.new(_own_key(root), ours().encode(), "sha256")
     signing.update(body)
     return signing.digest()
 
 
-def _own_key() -> bytes:
-    """This user's own key, made when it is first needed. OSError where none can be kept."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "talkoot"
-    file = folder / "key"
+def _own_key(root: Path) -> bytes:
+    """This user's own key, made when it is first needed. OSError where others could reach it."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    # A relative one counts as none (XDG Base Directory Specification).
+    folder = Path(home) if Path(home).is_absolute() else Path(os.path.expanduser("~/.cache"))  # noqa: PTH111
+    if not folder.is_absolute() or root.resolve() in (real := folder.resolve(), *real.parents):
+        raise PermissionError("a repository could bring a key along")
+    file = folder / "talkoot/key"
     with suppress(FileNotFoundError):
+        found = file.stat()
+        if found.st_uid != os.getuid() or found.st_mode & 0o077:
+            raise PermissionError("somebody else could have written this key")
         if len(key := file.read_bytes()) == _SIGNATURE:
             return key
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    standby = folder / f".key.{os.getpid()}"
-    standby.touch(mode=0o600)
-    standby.write_bytes(secrets.token_bytes(_SIGNATURE))
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    standby = file.with_name(f".key.{os.getpid()}")
+    with open(standby, "wb", opener=partial(os.open, mode=0o600)) as made:
+        made.write(secrets.token_bytes(_SIGNATURE))
     standby.replace(file)
     return file.read_bytes()

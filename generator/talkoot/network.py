@@ -315,7 +315,7 @@ class Network:
         own = member.record.group
         count = self.offered[need] - (need in member.record.offers and member.id in self.member_order)
         # Not always the first by name: whoever follows the asking one in the alphabet comes first.
-        after = self.member_order.get(member.id, 0)
+        after = self.member_order.get(member.id, -1)
         found: list[Kept[Member]] = []
         for group in (own, *(group for group in groups if group != own)):
             if len(found) == most:

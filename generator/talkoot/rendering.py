@@ -87,15 +87,13 @@ def mend_lines(tree: Tree, files: Sequence[File], changed: Collection[Key], befo
     """
     mended = Made()
     for file in files:
-        relied = before.made.of(file.path)
-        public = tree.public(file.path) if file.lines and relied else None
-        if file.lines and public is not None:
+        if file.lines and file.path in before.made.files and (public := tree.public(file.path)):
             of_kind = {key[1] for key in changed if len(key) == 2 and key[0] == file.lines.kind}
             with relying() as keys:
                 content = file.lines.mended(public, of_kind)
             if content is not None:
                 mended.rows.append(tree.write(file.path, content))
-                mended.reliances.add(file.path, _digest(file.of), keys | relied)
+                mended.reliances.add(file.path, _digest(file.of), keys | before.made.of(file.path))
     return mended
 
 

@@ -59,7 +59,7 @@ PATHS = {model.kind: f"{model.folder}/{{}}/{model.file}" for model in RECORD_KIN
 
 
 def facts(record: Record | None) -> Any:
-    """What lists sort, filter and count by: what a record is called, and all it says but its longer texts.
+    """What lists sort, filter and count by: what a record is called, and all it says but its own texts.
 
     Of these only whether they are there; texts within groups are facts, as an expert's organisation is.
     """

@@ -15,7 +15,8 @@ from typing import Any
 
 from tests.bench.network import TODAY
 
-from talkoot.build import CACHE, examine
+from talkoot.build import examine
+from talkoot.cached import CACHE
 from talkoot.frames import Frames, make_frames
 from talkoot.framing import frame_site, look_apart
 from talkoot.outputs import File, Site, files_of

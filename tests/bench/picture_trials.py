@@ -14,7 +14,7 @@ from tests.bench.talkoot_form import write_repository
 from tests.bench.talkoot_trials import LANGUAGES, building, clear
 from tests.bench.trials import COLD, ENVIRONMENT, KEPT, STANDING, Outcome
 
-from talkoot.build import CACHE
+from talkoot.cached import CACHE
 
 STAGES = {"cards": "share cards", "photos": "photos"}
 """Task → the stage of a build that does it."""

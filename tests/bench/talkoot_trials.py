@@ -11,7 +11,7 @@ from tests.bench.network import make_network
 from tests.bench.talkoot_form import URL, write_repository
 from tests.bench.trials import ENVIRONMENT, TALKOOT, THREE, Trial
 
-from talkoot.build import CACHE
+from talkoot.cached import CACHE
 
 LANGUAGES = ("en", "fi", "sv")
 

@@ -16,7 +16,6 @@ from talkoot.screen import Watch, counts, seconds_since, show
 
 if TYPE_CHECKING:
     from talkoot.inputs import Survey
-    from talkoot.memory import Memory
 
 
 @click.command()
@@ -61,12 +60,7 @@ def build(
         click.echo(said("nothing changed", seconds=seconds_since(began, said)))
         return 0
     gc.disable()  # A build makes much and drops little; what it holds is given back at its end.
-    from talkoot.build import CACHE
-    from talkoot.memory import recall
-    from talkoot.publish import places
-
-    before = recall(root, *places(order.to), root / CACHE)
-    return carry_out(order, said, began, files, before, note, timings).code
+    return carry_out(order, said, began, files, note, timings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,48 +91,40 @@ class Order:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the command ends with, and what the next build of the site may know."""
-
-    code: int
-    memory: "Memory | None"
-
-
 def carry_out(
     order: Order,
     said: Words,
     began: float,
     files: "Survey",
-    before: "Memory | None" = None,
     note: str = "",
     timings: bool = False,
-) -> Outcome:
+) -> int:
     """Build what was ordered and say what came of it; 1 where the network's files or the disk forbid it.
 
-    `files` is the survey of the network's files, `before` what is known from the last build of the site.
+    `files` is the survey of the network's files.
     """
-    from talkoot.ahead import frames_ahead
-    from talkoot.build import CACHE, build, examine
+    from talkoot.build import build, examine
+    from talkoot.cached import CACHE
+    from talkoot.memory import place_of, recall
     from talkoot.publish import Refusal
 
+    before = recall(order.root, place_of(order.root, order.to), order.root / CACHE)
     watch = Watch(said)
-    with frames_ahead(order.root, order.today, order.engine, order.url, order.jobs):
-        examined = examine(
-            order.root,
-            order.today,
-            order.jobs,
-            order.draft,
-            watch,
-            cache=order.root / CACHE,
-            files=files,
-            before=before,
-        )
+    examined = examine(
+        order.root,
+        order.today,
+        order.jobs,
+        order.draft,
+        watch,
+        cache=order.root / CACHE,
+        files=files,
+        before=before,
+    )
     if examined.problems:
         show(examined.problems, "text", said)
     if examined.network is None or not (order.draft or examined.is_right):
         click.echo(said("not built"), err=True)
-        return Outcome(PROBLEMS, before)
+        return PROBLEMS
     try:
         built = build(
             order.root,
@@ -151,14 +137,13 @@ def carry_out(
             pictures=order.pictures,
             note=note if examined.is_right else "",
             told=repr(order.told),
-            survey=files,
             before=before,
             stage=watch,
             waiting=lambda: click.echo(said("waiting"), err=True),
         )
     except Refusal as refusal:
         show((refusal.problem,), "text", said)
-        return Outcome(PROBLEMS, before)
+        return PROBLEMS
     if built.published.warnings:
         show(built.published.warnings, "text", said)
     if timings:
@@ -172,4 +157,4 @@ def carry_out(
             seconds=seconds_since(began, said),
         )
     )
-    return Outcome(0, built.memory)
+    return 0

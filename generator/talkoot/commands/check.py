@@ -23,23 +23,22 @@ from talkoot.screen import show
 @language_option
 def check(root: Path, form: str, language: str) -> int:
     """Say what in the network's files should be mended. Ends with 0 when nothing has to."""
-    from talkoot.build import CACHE, examine
+    from talkoot.build import examine
+    from talkoot.cached import CACHE
     from talkoot.editing.issue_forms import stale_forms
     from talkoot.frames.look import site_url
     from talkoot.framing import look_apart
     from talkoot.inputs import survey
-    from talkoot.memory import Memory, recall, remember
+    from talkoot.memory import place_of, recall, remember
     from talkoot.problems import in_file_order
-    from talkoot.publish import places
     from talkoot.starting.list import made_behind
 
     gc.disable()  # as in a build
     files = survey(root, time.time_ns())
-    before = recall(root, root / CACHE, *places(root / "site"))
+    before = recall(root, root / CACHE, place_of(root, root / "site"))
     examined = examine(root, today_in(root), PROCESSES, cache=root / CACHE, files=files, before=before)
     if examined.packs:
-        memory = Memory(str(root.absolute()), examined.known, files.shape, examined.found)
-        remember(root / CACHE, memory, examined.packs, before)
+        remember(root / CACHE, examined.remembered(root), examined.packs, before)
     url = site_url(look_apart(examined.texts)[1])
     stale = stale_forms(root, examined.network, url) if examined.network else ()
     behind = made_behind(root, examined.network, url) if examined.network else ()

@@ -38,10 +38,8 @@ from talkoot.outputs.written import written_pages
 
 __all__ = ["OUTPUTS", "File", "Site", "files_of"]
 
-# Calendars stand first, where one process takes them all: they need a library that is slow to load.
 OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     assets,
-    calendars,
     written_pages,
     search_pages,
     record_pages,
@@ -62,6 +60,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     qr_codes,
     sheets,
     edit_pages,
+    calendars,
     contacts,
     feeds,
     data_pages,

@@ -1,26 +1,31 @@
 """Properties → content lines, as calendars (RFC 5545) and address cards (RFC 6350) write them alike.
 
-The rules are those of the `icalendar` library, to the byte. It takes 50 ms to load, and folds a line sign by
-sign.
+The rules are those of the `icalendar` library. Its components take a third of a millisecond a meeting, most
+of it spent on short lines that need no rule; here only texts and long lines pass through the library.
 """
 
+import re
 from collections.abc import Iterable
 
 LONGEST = 74
 """Octets that always fit on one line; the standards allow 75 (RFC 5545, 3.1)."""
 
+_SPECIAL = re.compile(r"[\\;,\r\n]")
+
 
 def text(value: str) -> str:
-    """`value` with its commas, semicolons, backslashes and line breaks escaped (RFC 5545, 3.3.11)."""
-    return value.replace("\r\n", "\n").translate(_ESCAPED)
+    """`value` with its commas, semicolons, backslashes and line breaks escaped."""
+    if not _SPECIAL.search(value):
+        return value
+    from icalendar import vText
 
-
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": "\\n"})
+    # Part by part: the library takes a backslash before an N for a line break.
+    return "\\\\".join(vText(part).to_ical().decode() for part in value.split("\\"))
 
 
 def lines(properties: Iterable[str]) -> str:
     """The properties (`SUMMARY:What does my hour cost?`) a line each, long ones folded."""
-    return "".join([f"{line if _is_short(line) else _folded(line)}\r\n" for line in properties])
+    return "".join(f"{line if _is_short(line) else _folded(line)}\r\n" for line in properties)
 
 
 def _is_short(line: str) -> bool:
@@ -28,14 +33,7 @@ def _is_short(line: str) -> bool:
 
 
 def _folded(line: str) -> str:
-    """`line` with breaks between its characters, but not behind a sign that escapes the next one."""
-    rest, parts = line.encode(), []
-    while len(rest) > LONGEST:
-        end = LONGEST
-        while rest[end] & 0b1100_0000 == 0b1000_0000:  # within a character (RFC 3629, 3)
-            end -= 1
-        if rest[end - 1 : end] in (b"\\", b"^"):
-            end -= 1
-        parts.append(rest[:end])
-        rest = rest[end:]
-    return b"\r\n ".join([*parts, rest]).decode()
+    from icalendar.parser import Contentline
+
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    return folded.decode()

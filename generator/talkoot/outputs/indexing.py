@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from zlib import crc32
 
-from talkoot.cached import kept, key_of
+from talkoot.cached import CACHE, kept, key_of
 from talkoot.outputs import pagefind, shards
 from talkoot.outputs.findable import Findable, findable
 from talkoot.outputs.pagefind import index_documents, its_version
@@ -28,7 +28,7 @@ the first picture of a hand-written page, which Pagefind takes up unasked."""
 LEAST, MOST = 150, 600
 """Pages of a shard: after the least, one in as many ends it."""
 
-KEPT = ".cache/talkoot/search"
+KEPT = f"{CACHE}/search"
 
 
 @dataclass(frozen=True, slots=True)

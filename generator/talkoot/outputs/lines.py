@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Lines:
     """Such a file: what stands before, between and after its lines, and each record's.
 
-    `id_of` is the id that a line begins with; no line holds `between` but at its end.
+    `id_of` is the id that a line begins with.
     """
 
     kind: str
@@ -28,8 +28,10 @@ class Lines:
         if not self.ids or not before.startswith(head) or not before.endswith(tail):
             return None
         lines = before[len(head) : -len(tail)].split(self.between)
+        if len(lines) != len(self.ids):
+            return None  # also where a text holds what stands between lines
         known = {self.id_of(line).decode(): line for line in lines}
-        if len(lines) != len(self.ids) or known.keys() != {*self.ids}:
+        if known.keys() != {*self.ids}:
             return None
         told = [self.line(id_) if id_ in changed else known[id_] for id_ in self.ids]
         told[0] = head + told[0]  # joined once: such a file may be large

@@ -10,12 +10,12 @@ from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
-from talkoot.cached import keep, load
+from talkoot.cached import CACHE, keep, load
 from talkoot.outputs.site import File, Stage
 from talkoot.parallel import shared_out
 from talkoot.publish import Row, Tree
 
-FOLDER = ".cache/talkoot/made"
+FOLDER = f"{CACHE}/made"
 
 DAYS = 30
 """How long something is kept that no build has asked for."""

@@ -6,7 +6,7 @@ stand there, `manifest` says what a tree holds, `exchange` is the system call. W
 """
 
 from .manifest import Manifest, Row, is_intact, read_manifest
-from .place import places, standing_by
+from .place import standing_by
 from .refusal import Refusal
 from .tree import Published, Tree
 
@@ -17,7 +17,6 @@ __all__ = [
     "Row",
     "Tree",
     "is_intact",
-    "places",
     "read_manifest",
     "standing_by",
 ]

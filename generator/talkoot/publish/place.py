@@ -16,11 +16,10 @@ from .refusal import Refusal
 from .tree import WITHIN, Tree
 
 _REAL_FOLDER = FOLDER | os.O_NOFOLLOW
-_KEPT = {"lock", "README.txt", "tree", "set-aside", "memory"}
+_KEPT = {"lock", "README.txt", "tree", "set-aside"}
 _README = """\
 Talkoot prepares the next version of the site here (“tree”), so that visitors never see half of one.
 “set-aside” holds files that were found in the site although Talkoot had not put them there.
-“memory” spares the next build what this one has done.
 This folder may be removed while nothing is being built; the next build then takes longer.
 """
 
@@ -107,13 +106,6 @@ def _open(site: Path, wait: float, waiting: Callable[[], None], stack: ExitStack
         fresh=not stands,
         mode=0o666 & ~umask,
     )
-
-
-def places(to: Path) -> Iterator[Path]:
-    """The folders in which the tree for a site at `to` may stand by."""
-    site = to.resolve()
-    yield site.parent / f".{site.name}{WITHIN}"
-    yield site / WITHIN
 
 
 def _refuse_sources(site: Path, sources: Iterable[Path]) -> None:

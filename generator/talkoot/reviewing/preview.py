@@ -7,7 +7,8 @@ from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from talkoot.build import CACHE, Examined
+from talkoot.build import Examined
+from talkoot.cached import CACHE
 from talkoot.frames import make_frames
 from talkoot.frames.look import site_url
 from talkoot.framing import frame_site, look_apart

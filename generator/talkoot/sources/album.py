@@ -53,7 +53,7 @@ def look_at_all(
     if not paths:
         return {}
     before = _read(cache) if cache else Album()
-    at = {path: _at(os.lstat(root / path)) for path in paths}
+    at = {path: _at_path(root / path) for path in paths}
     new = [path for path in paths if path not in before.files or before.files[path][0] != at[path]]
 
     def look(some: Iterable[str]) -> list[tuple[str, At | None, str, Told]]:
@@ -78,14 +78,24 @@ def look_at_all(
 def _look(file: Path, looks: Mapping[str, Told]) -> tuple[At | None, str, Told]:
     """Which file it was, unless that may change without its times showing it; its digest; what was seen."""
     now = time.time_ns()
-    with file.open("rb") as opened:
-        at = _at(os.fstat(opened.fileno()))
-        if at.size > MAX_BYTES:
-            return None, "", _told(too_large(""))
-        content = opened.read()
-        stood = at == _at(os.fstat(opened.fileno())) and max(at.mtime_ns, at.ctime_ns) < now - SETTLED
+    try:
+        with file.open("rb") as opened:
+            at = _at(os.fstat(opened.fileno()))
+            if at.size > MAX_BYTES:
+                return None, "", _told(too_large(""))
+            content = opened.read()
+            stood = at == _at(os.fstat(opened.fileno())) and max(at.mtime_ns, at.ctime_ns) < now - SETTLED
+    except OSError:  # closed to us, or gone since it was found
+        return None, "", ("file-unreadable",)
     digest = digest_of(content)
     return (at if stood else None), digest, looks.get(digest) or _told(look_into("", content))
+
+
+def _at_path(file: Path) -> At:
+    try:
+        return _at(os.lstat(file))
+    except OSError:
+        return At(0, 0, 0, 0)
 
 
 def _at(found: os.stat_result) -> At:

@@ -1,15 +1,11 @@
 """Sources → documents: what each file says, or the problem that kept it from being read."""
 
-import marshal
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from talkoot.parallel import AT_ONCE, shared_out
 from talkoot.problems import Problem
 from talkoot.sources.files import read_text
 from talkoot.sources.finding import Source
@@ -59,18 +55,18 @@ class Remembered:
 
     @property
     def data(self) -> dict[str, Any]:
-        return self._whole().data
+        whole = self._whole()
+        return whole.data if whole else {}
 
     def locate(self, field: FieldPath) -> Place:
         """As `Document.locate`."""
-        return self._whole().locate(field)
+        whole = self._whole()
+        return whole.locate(field) if whole else (1, 1)
 
-    def _whole(self) -> Document:
+    def _whole(self) -> Document | None:
+        """None where it has changed meanwhile: that is told when it is read the next time."""
         read = _read(self.root, Source(self.path, self.kind, self.id, self.language))
-        if isinstance(read, Document):
-            return read
-        # It has changed since, and its problem will be told when it is read the next time.
-        return Document(self.path, self.kind, self.id, self.language, {}, "", 0, "")
+        return read if isinstance(read, Document) else None
 
 
 # Several problems of one document ask in a row; it is read again only for the first.
@@ -83,28 +79,11 @@ def read_document(root: Path, source: Source) -> Document | tuple[Problem, ...]:
     return read if isinstance(read, Document) else (read,)
 
 
-def read_documents(
-    root: Path, sources: Sequence[Source], jobs: int = 1
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Every readable document and the problems of the others, both by their paths.
-
-    With `jobs` above 1, as many processes take the sources as they get on.
-    """
-    folder, here = str(root), os.getpid()
-
-    def read(share: Iterable[Source]) -> _Part:
-        part = _Part()
-        for source in share:
-            part.add(_read(folder, source))
-            if os.getpid() != here and len(part.documents) == AT_ONCE:
-                part.pack()
-        return part
-
-    parts = shared_out(read, sources, jobs)
-    return (
-        tuple(sorted((document for part in parts for document in part.documents), key=_path)),
-        tuple(sorted((problem for part in parts for problem in part.problems), key=_path)),
-    )
+def read_documents(root: Path, sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Every readable document and the problems of the others."""
+    read = [_read(str(root), source) for source in sources]
+    documents = tuple(one for one in read if isinstance(one, Document))
+    return documents, tuple(one for one in read if isinstance(one, Problem))
 
 
 def _read(root: str, source: Source) -> Document | Problem:
@@ -118,41 +97,3 @@ def _read(root: str, source: Source) -> Document | Problem:
     except Refused as refused:
         return refused.in_file(path)
     return Document(path, kind, id_, language, keys, body, body_line, text)
-
-
-class _Part:
-    """What was read of some sources. Between processes it travels as marshalled tuples.
-
-    They are packed while it is read: who has more to pack takes fewer sources, and both end together.
-    """
-
-    def __init__(self) -> None:
-        self.documents: list[Document] = []
-        self.problems: list[Problem] = []
-        self.packed: list[bytes] = []
-
-    def add(self, read: Document | Problem) -> None:
-        if isinstance(read, Document):
-            self.documents.append(read)
-        else:
-            self.problems.append(read)
-
-    def pack(self) -> None:
-        self.packed.append(marshal.dumps([*map(_fields_of_document, self.documents)]))
-        self.documents.clear()
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        self.pack()
-        return _unpack, (self.packed, marshal.dumps([*map(_fields_of_problem, self.problems)]))
-
-
-_path = attrgetter("path")
-_fields_of_document = attrgetter(*Document.__match_args__)
-_fields_of_problem = attrgetter(*Problem.__match_args__)
-
-
-def _unpack(packed: list[bytes], problems: bytes) -> _Part:
-    part = _Part()
-    part.documents = [Document(*fields) for pack in packed for fields in marshal.loads(pack)]
-    part.problems = [Problem(*fields) for fields in marshal.loads(problems)]
-    return part

@@ -77,7 +77,7 @@ def _lines(site: Site, kind: str, shown: Sequence[Kept[Any]]) -> tuple[Lines, Li
             b"\r\n",
             ids,
             lambda id_: line(model, record(id_)),
-            lambda line: line[: line.index(b",")],
+            lambda line: line.partition(b",")[0],
         ),
     )
 

@@ -43,15 +43,20 @@ def table(model: type[Part], records: Iterable[Plain]) -> bytes:
     Several values stand in one cell with semicolons between them, several groups of fields as JSON. A text
     that a spreadsheet would take for a formula gets an apostrophe before it; the JSON file has it as it is.
     """
-    every = columns(model)
-    keys = [(column[0], column[1:]) for column in every]
-    head = [".".join(column) for column in every]
+    keys = _keys(model)
+    head = [".".join(column) for column in columns(model)]
     return csv_lines(chain([head], (_cells(keys, record) for record in records)))
 
 
 def line(model: type[Part], record: Plain) -> bytes:
     """A record's line in its table, without the line's end."""
-    return table(model, (record,))[len(table(model, ())) :].removesuffix(b"\r\n")
+    return csv_lines([_cells(_keys(model), record)], mark=b"").removesuffix(b"\r\n")
+
+
+@cache
+def _keys(model: type[Part]) -> tuple[tuple[str, Column], ...]:
+    """Of each column its first key and the others."""
+    return tuple((column[0], column[1:]) for column in columns(model))
 
 
 def _cells(every: Sequence[tuple[str, Column]], record: Plain) -> list[Any]:
