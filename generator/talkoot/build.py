@@ -110,7 +110,7 @@ def examine(
     with stage("read"):
         same = before and files.shape and before.shape == files.shape and before.found
         found = same or find_sources(root, SHELVES)
-        learned = learn(root, found.sources, files.files, before.known if before else {}, jobs)
+        learned = learn(root, found.sources, files.files, before.known if before else {}, jobs, cache)
         known = learned.known
         texts, unreadable = read_texts(root, (*found.pages, LOOK))
     with stage("check"):

@@ -3,9 +3,11 @@
 import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
+from tempfile import SpooledTemporaryFile
 
 from talkoot.parallel import AT_ONCE, shared_out
 from talkoot.problems import Problem
@@ -28,8 +30,46 @@ class Known:
     problems: tuple[Problem, ...]
 
 
-Packs = Mapping[tuple[str, ...], bytes]
+Paths = tuple[str, ...]
+
+Packs = Mapping[Paths, bytes]
 """Paths of sources → what is known of them, packed."""
+
+
+class Shelved(Packs):
+    """Packs that nobody needs for now: what is more than `FEW_BYTES` lies in a file without a name in `folder`.
+
+    What a full or closed disk doesn't take is missing here, and packed again by whoever keeps it.
+    """
+
+    FEW_BYTES = 1 << 20
+
+    def __init__(self, folder: Path | None = None) -> None:
+        with suppress(OSError):
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True)
+        few, place = (self.FEW_BYTES, str(folder)) if folder else (0, None)
+        self._file = SpooledTemporaryFile(few, dir=place)  # noqa: SIM115 - open as long as they are
+        self._places: dict[Paths, tuple[int, int]] = {}
+
+    def put(self, packs: Packs) -> None:
+        """Add packs to them."""
+        with suppress(OSError):
+            for paths, packed in packs.items():
+                start = self._file.seek(0, os.SEEK_END)
+                self._file.write(packed)
+                self._places[paths] = start, len(packed)
+
+    def __getitem__(self, paths: Paths) -> bytes:
+        start, length = self._places[paths]
+        self._file.seek(start)
+        return self._file.read(length)
+
+    def __iter__(self) -> Iterator[Paths]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +86,38 @@ def learn(
     identities: Mapping[str, str],
     known: Mapping[str, Known],
     jobs: int = 1,
+    cache: Path | None = None,
 ) -> Learned:
     """Read and check every source that is not `known` yet.
 
     With `jobs` above 1, as many processes take what is to be read as they get on. What they find is packed:
-    so it travels between them, and so it is kept.
+    so it travels between them, and so it is kept; much of it in the folder `cache` meanwhile.
     """
     new = [source for source in sources if not _is_known(source, identities, known)]
     folder, here = str(root.absolute()), os.getpid()
+    learned: dict[str, Known] = {}
+    shelved = Shelved(cache)
 
-    def read(share: Iterable[Source]) -> "_Part":
-        part = _Part()
-        few: dict[str, Known] = {}
-        for source in share:
-            few[source.path] = _learn(root, folder, source, identities.get(source.path, ""))
-            if len(few) == AT_ONCE:
-                part.add(few, os.getpid() == here)
-                few = {}
-        part.add(few, os.getpid() == here)
-        return part
+    def read(share: Iterable[Source]) -> Packs:
+        """What another process packs goes to this one."""
+        elsewhere: dict[Paths, bytes] = {}
+        sources = iter(share)
+        while few := [*islice(sources, AT_ONCE)]:
+            found = {
+                source.path: _learn(root, folder, source, identities.get(source.path, "")) for source in few
+            }
+            if os.getpid() == here:
+                shelved.put({(*found,): pack(found)})
+                learned.update(found)
+            else:
+                elsewhere[*found,] = pack(found)
+        return elsewhere
 
-    parts = shared_out(read, new, jobs)
-    learned = {path: one for part in parts for path, one in part.known.items()}
+    for packs in shared_out(read, new, jobs):
+        shelved.put(packs)
+        learned.update(one for packed in packs.values() for one in unpack(packed))
     return Learned(
-        {source.path: learned.get(source.path) or known[source.path] for source in sources},
-        {paths: packed for part in parts for paths, packed in part.packs.items()},
+        {source.path: learned.get(source.path) or known[source.path] for source in sources}, shelved
     )
 
 
@@ -92,24 +139,6 @@ def _learn(root: Path, folder: str, source: Source, identity: str) -> Known:
 
 _MANY = frozenset(model.kind for model in RECORD_KINDS)
 """Kinds of which there may be so many that their texts would weigh."""
-
-
-class _Part:
-    """What one process learned."""
-
-    def __init__(self, packs: Packs = MappingProxyType({})) -> None:
-        self.packs = dict(packs)
-        self.known = {path: one for packed in self.packs.values() for path, one in unpack(packed)}
-
-    def add(self, few: Mapping[str, Known], stays: bool) -> None:
-        """Add what is known of a few sources; where it `stays` in this process it need not be unpacked."""
-        if few:
-            self.packs[tuple(few)] = pack(few)
-            if stays:
-                self.known.update(few)
-
-    def __reduce__(self) -> tuple[type["_Part"], tuple[Packs]]:
-        return _Part, (self.packs,)
 
 
 def pack(known: Mapping[str, Known]) -> bytes:
