@@ -12,16 +12,18 @@ import html5lib
 import pytest
 from built import BuiltSite, copy_of, site_of, spoken
 from click.testing import CliRunner
+from PIL import Image
 
 from talkoot.build import examine
 from talkoot.commands import commands
+from talkoot.contrast import TEXT, contrast
 from talkoot.languages import LANGUAGES, words
-from talkoot.outputs import practice_starting
+from talkoot.outputs import files_of, practice_starting
 from talkoot.starting import renewing
 from talkoot.starting.answers import Answers, read_answers
 from talkoot.starting.bundle import bundle
 from talkoot.starting.checklist import STEPS, checklist
-from talkoot.starting.colours import DARK_GROUND, TEXT, contrast, tokens
+from talkoot.starting.colours import DARK_GROUND, tokens
 from talkoot.starting.list import LIST, read_list
 from talkoot.starting.making import MARK
 
@@ -427,6 +429,101 @@ def test_a_repository_that_was_not_started_is_left_alone(tmp_path: Path) -> None
 
     assert (code, "was not made by talkoot start" in said) == (1, True)
     assert list(tmp_path.iterdir()) == []
+
+
+MEMBER = """\
+name: Kuuranlehti
+summary: Saippuoita ja kynttilöitä itse kerätyistä yrteistä
+sectors:
+  - crafts
+group: kajaani
+place: kajaani
+joined: 2026-01-15
+"""
+
+
+def made_of(portal: Path) -> dict[str, bytes]:
+    """Path → content of every page of a portal with one member, of its card, its icon and its style sheets."""
+    (portal / "members/kuuranlehti").mkdir(exist_ok=True)
+    (portal / "members/kuuranlehti/member.yml").write_text(MEMBER, encoding="utf-8")
+    site = site_of(portal, examine(portal, TODAY))
+    made = {
+        file.path: file.make()
+        for file in files_of(site)
+        if file.path.endswith((".html", ".svg", ".css")) or file.path == "members/kuuranlehti/card.png"
+    }
+    return {path: content for path, content in made.items() if not path.startswith("admin/")}
+
+
+def keys_of(portal: Path) -> dict[str, bytes]:
+    """Path → what a card, or a practice's sheet, is kept under from one build to the next."""
+    site = site_of(portal, examine(portal, TODAY))
+    return {
+        file.path: file.key() for file in files_of(site) if file.key and file.path[-4:] in (".png", ".pdf")
+    }
+
+
+def differing(portal: Path, changed: str, text: str) -> dict[str, bytes]:
+    """What of the portal differs once `changed`, and no other file, holds `text`."""
+    before = made_of(portal)
+    (portal / changed).write_text(text, encoding="utf-8")
+    return {path: content for path, content in made_of(portal).items() if before.get(path) != content}
+
+
+def test_colours_are_changed_in_one_file_and_nothing_else_is_touched(portal: Path) -> None:
+    sheet = portal / "overrides/styles/colours.css"
+    told = sheet.read_text(encoding="utf-8").replace("#7a1f4b", "#003399").replace("#ffb000", "#00aacc")
+
+    after = differing(portal, "overrides/styles/colours.css", told)
+
+    card = Image.open(BytesIO(after["members/kuuranlehti/card.png"])).convert("RGB")
+    drawn = {f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue) in card.getcolors(500_000) or []}
+    assert "#003399" in drawn and "#7a1f4b" not in drawn
+    assert b"#003399" in after["images/logo.svg"] and b"#00aacc" in after["images/logo.svg"]
+    # What the logo would have without a style sheet stays written in it; every page has one.
+    made = {
+        path: re.sub(rb"var\(--[a-z-]+, #\w{6}\)", b"", content) for path, content in made_of(portal).items()
+    }
+    assert [path for path, content in made.items() if re.search(rb"(?i)#7a1f4b|#ffb000", content)] == []
+
+
+def test_what_is_kept_from_build_to_build_is_made_anew_for_other_colours(portal: Path) -> None:
+    practice = portal / "content/practices/monthly-meeting/practice.md"
+    published = practice.read_text(encoding="utf-8").replace("status: draft", "status: published")
+    practice.write_text(published, encoding="utf-8")
+    sheet = portal / "overrides/styles/colours.css"
+    before = keys_of(portal)
+    again = keys_of(portal)
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("#7a1f4b", "#003399"), encoding="utf-8")
+
+    after = keys_of(portal)
+
+    assert before == again and before.keys() == after.keys()
+    assert {path.rpartition("/")[2] for path in after} == {"card.png", "sheet.pdf"}
+    assert [path for path in after if after[path] == before[path]] == []
+
+
+def test_the_logo_is_changed_in_one_file_and_stands_on_every_page(portal: Path) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path id="ours" d="M0 0h9v9z"/></svg>'
+    )
+    marked = {
+        path for path, page in made_of(portal).items() if b"brand__mark" in page and path[-4:] != ".css"
+    }
+
+    after = differing(portal, "overrides/images/logo.svg", drawing)
+
+    assert after["images/logo.svg"].decode() == drawing
+    assert len(marked) > 40
+    assert {path for path, page in after.items() if b'<path id="ours" d="M0 0h9v9z"/>' in page} >= marked
+    assert b'rel="icon" href="./images/logo.svg"' in after["index.html"]
+
+
+def test_the_home_text_is_changed_in_one_file_and_only_the_home_page_with_it(portal: Path) -> None:
+    after = differing(portal, "content/index.md", "# Oma etusivu\n\nTervetuloa.\n")
+
+    assert set(after) == {"index.html"}
+    assert "Oma etusivu" in after["index.html"].decode()
 
 
 @pytest.mark.parametrize("colour", ["#1e5245", "#7a1f4b", "#000000", "#003399", "#b00020"])
