@@ -113,7 +113,9 @@ def test_a_long_text_is_set_closer_until_it_fits_on_two_pages(monkeypatch: pytes
     html = f"<title>x</title><div class=practice__body><section><h2>x</h2>{told * 32}</section></div>"
 
     def pages() -> int:
-        return len(re.findall(rb"/Type\s*/Page\b", unpacked(practice_paper._print(html))))
+        return len(
+            re.findall(rb"/Type\s*/Page\b", unpacked(practice_paper._print(html, practice_paper._style())))
+        )
 
     assert pages() == 2
     monkeypatch.setattr(practice_paper, "FITTING", ("",))

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,7 @@ from talkoot.starting.checklist import STEPS, checklist
 from talkoot.starting.colours import DARK_GROUND, tokens
 from talkoot.starting.list import LIST, read_list
 from talkoot.starting.making import MARK
+from talkoot.starting.package import running_package
 
 TODAY = date(2026, 11, 21)
 
@@ -118,6 +120,72 @@ def test_the_package_is_named_by_address_and_commit_and_nothing_of_its_code_is_c
     assert [p.relative_to(started).as_posix() for p in started.rglob("*.py")] == ["tests/test_portal.py"]
 
 
+def test_what_was_answered_stands_in_the_networks_own_files(started: Path) -> None:
+    network = examine(started, TODAY).network
+    assert network
+    about = network.about.record
+
+    assert (about.name, about.short_name) == ("Kainuun kasvuverkosto", "Kainuu")
+    assert (about.host_organisation, about.languages) == ("Kainuun kehitysyhtiö", ("fi", "sv"))
+    assert [group.name for group in about.groups] == ["Kajaani", "Sotkamo ja Vuokatti"]
+    assert about.contact.email == "koordinaattori@example.org"
+    colours = (started / "overrides/styles/colours.css").read_text(encoding="utf-8")
+    assert "--spruce: #7a1f4b;" in colours and "--cloudberry: #ffb000;" in colours
+
+
+def test_a_portal_starts_without_members_and_meetings_and_with_lists_of_words(
+    started: Path, repository: Path
+) -> None:
+    network = examine(started, TODAY).network
+    assert network
+
+    assert {kind: len(of_kind) for kind, of_kind in network.kinds.items()} == {
+        **dict.fromkeys(network.kinds, 0),
+        "practice": 1,
+    }
+    assert (started / "members").is_dir() and (started / "content/meetings").is_dir()
+    for name in ("sectors", "offers", "themes", "topics"):
+        ours = repository / f"content/vocabularies/{name}.yml"
+        assert (started / f"content/vocabularies/{name}.yml").read_bytes() == ours.read_bytes()
+    assert {*network.vocabularies["places"]} == {"kajaani", "sotkamo"}
+
+
+@pytest.mark.parametrize("kind", ["member", "meeting", "practice", "adoption"])
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_there_is_a_form_of_every_kind_in_each_language(started: Path, kind: str, language: str) -> None:
+    forms = [path.name for path in (started / ".github/ISSUE_TEMPLATE").glob(f"{kind}*.yml")]
+
+    assert forms and [name for name in forms if f".{language}." in name or language == "fi"]
+
+
+def test_what_was_started_passes_its_own_tests(portal: Path) -> None:
+    asked = [sys.executable, "-m", "unittest", "discover", "--start-directory", "tests"]
+
+    done = subprocess.run(asked, cwd=portal, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"Ran [5-9] tests", done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("overrides/styles/colours.css", "--spruce: #7a1f4b", "--spruce: #ffd0e0"),
+        ("content/index.md", "\n# ", '\n<img src="https://example.org/x.png">\n\n# '),
+        ("content/network.yml", "email: ", "e-mail: "),
+    ],
+)
+def test_its_own_tests_fail_where_it_no_longer_holds_together(
+    portal: Path, file: str, before: str, after: str
+) -> None:
+    text = (portal / file).read_text(encoding="utf-8")
+    assert before in text
+    (portal / file).write_text(text.replace(before, after, 1), encoding="utf-8")
+    asked = [sys.executable, "-m", "unittest", "discover", "--start-directory", "tests"]
+
+    assert subprocess.run(asked, cwd=portal, capture_output=True).returncode == 1
+
+
 def test_a_page_stands_in_every_language_that_was_asked_for_and_no_other(started: Path) -> None:
     names = {path.name for path in (started / "content").glob("*.md")}
     pages = ("about", "accessibility", "edit", "index", "join", "privacy")
@@ -169,6 +237,44 @@ def test_the_checklist_says_the_portals_own_addresses(started: Path) -> None:
     assert "https://kainuu.github.io/kasvu/" in text
     assert "git remote add origin https://github.com/kainuu/kasvu.git" in text
     assert text.count("- [ ] ") == STEPS
+
+
+LED_THROUGH = {
+    "the folder": r"`make site`.*`http://localhost:8000`",
+    "repository": r"`git push --set-upstream origin main`",
+    "Pages": r"\*Settings\*, \*Pages\*, \*Source: GitHub Actions\*",
+    "workflow permissions": r"\*Workflow permissions\*.*\*Allow GitHub Actions to create and approve pull requests\*",
+    "branch protection": r"\*Rulesets\*.*\*Require a pull request before merging\*",
+    "labels": r"\*Labels\*, \*New label\*.* `form`|\*New label\*: `form`",
+    "first editors": r"\*Collaborators\*.*`editors`",
+    "domain": r"CNAME.*\*Custom domain\*.*`site_url`",
+}
+
+
+@pytest.mark.parametrize("named", LED_THROUGH)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_checklist_leads_through_every_step_in_its_place(language: str, named: str) -> None:
+    steps = [step.text for step in checklist(language)]
+    found = [[n for n, text in enumerate(steps) if re.search(led, text)] for led in LED_THROUGH.values()]
+
+    assert len(found[[*LED_THROUGH].index(named)]) == 1
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_checklist_has_a_box_for_every_step_in_the_terminal_and_on_its_page(
+    language: str, tmp_path: Path
+) -> None:
+    answers = ANSWERS.replace("  - fi\n  - sv\n", f"  - {language}\n")
+    said = run("start", tmp_path / "portal", "--answers", file_of(tmp_path, answers), "--language", language)[
+        1
+    ]
+    page = (tmp_path / "portal/CHECKLIST.md").read_text(encoding="utf-8")
+
+    titles = [step.title for step in checklist(language)]
+    assert re.findall(r"^  \[ \] \d+\. (.+)$", said, re.MULTILINE) == titles
+    assert re.findall(r"^- \[ \] \*\*\d+\. (.+)\.\*\* ", page, re.MULTILINE) == titles
+    assert "https://kainuu.github.io/kasvu/" in said and "https://github.com/kainuu/kasvu.git" in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -535,8 +641,6 @@ def test_a_colour_can_be_read_in_the_dark_too(colour: str) -> None:
 
 
 def test_nothing_but_starting_waits_for_copier(started: Path) -> None:
-    import sys
-
     asked = "import sys, talkoot.build, talkoot.commands.check, talkoot.commands.update; print('copier' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, env={**os.environ})
 
@@ -603,6 +707,44 @@ def test_a_site_that_does_not_know_its_address_gives_the_zip_too(
     assert len(made) == 3
     assert re.search(r"copied_from:\n  name: .+\n$", told)
     assert not re.search(r"^talkoot:", told, re.MULTILINE)
+
+
+def test_the_zip_says_how_talkoot_is_got(zipped: ZipFile) -> None:
+    assert f'pip install "git+https://example.org/talkoot@{COMMIT}"' in zipped.read("answers.yml").decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "fi/", "sv/"])
+def test_the_page_of_the_portal_names_the_package_by_address_and_commit(
+    demonstration: BuiltSite, prefix: str
+) -> None:
+    page = demonstration.page(f"{prefix}practices/monthly-meeting/start/")
+    told = [spoken(code) for code in page.all("pre")]
+    steps = [listed for listed in page.all("ol") if len(listed.findall("li")) == STEPS]
+
+    package = running_package()
+    assert package and re.fullmatch(r"git\+https://\S+@[0-9a-f]{40}", package)
+    assert [f'pip install "{package}"' in text for text in told] == [True]
+    assert len(steps) == 1
+    assert [link.get("href") for link in page.all("a") if link.get("download") is not None] == ["portal.zip"]
+
+
+@pytest.mark.parametrize("prefix", ["", "fi/", "sv/"])
+@pytest.mark.parametrize("practice", ["lapland-growth-network", "nihak-internationalisation"])
+def test_a_practice_of_others_leads_to_the_fit_check_and_to_its_owner(
+    demonstration: BuiltSite, practice: str, prefix: str
+) -> None:
+    page = demonstration.page(f"{prefix}practices/{practice}/")
+    (copied,) = [section for section in page.all("section") if section.get("class") == "copy-this"]
+    items = [item for listed in copied.findall("ul") for item in listed.findall("li")]
+    (owner,) = [h2 for h2 in page.all("h2") if h2.get("id") == "owner"]
+    network = demonstration.examined.network
+    assert network
+    organisation = network.practices[practice].record.owner.organisation
+
+    assert [item.find("a").get("href") for item in items[:2]] == ["fit/", "#owner"]  # type: ignore[union-attr]
+    assert organisation in spoken(items[1])
+    assert f"--practice content/practices/{practice}" in spoken(items[2])
+    assert spoken(owner) and "start/" not in {link.get("href") for link in copied.iter("a")}
 
 
 def test_only_a_practice_of_the_networks_own_comes_with_its_portal(demonstration: BuiltSite) -> None:
