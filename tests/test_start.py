@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -359,6 +360,116 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path) -> None:
         "    Do:    name one that is empty or not there yet: talkoot start ../our-portal",
     ]
     assert [path.name for path in (tmp_path / "portal").iterdir()] == ["diary.txt"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_answer_is_asked_for_again_and_quotes_are_no_part_of_one(
+    language: str, tmp_path: Path
+) -> None:
+    given = [
+        *(
+            language,
+            "",
+            "Kasvu",
+            "",
+            "",
+            "Yhtiö",
+            "",
+            "",
+            "",
+            " , ",
+            "Kajaani",
+            "k@example.org",
+            '"#7a1f4b"',
+            "",
+        ),
+        *("https://github.com/kainuu/kasvu", "", "", ""),
+    ]
+
+    code, said = run("start", tmp_path / "portal", "--language", language, given="\n".join(given) + "\n")
+
+    assert code == 0, said
+    assert said.count(words(language).entries["starting"]["asked empty"]) == 2
+    assert "--spruce: #7a1f4b;" in (tmp_path / "portal/overrides/styles/colours.css").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_who_stops_answering_is_told_that_nothing_was_written(tmp_path: Path) -> None:
+    code, said = run("start", tmp_path / "a/portal", "--language", "fi", given="fi\nKasvu\n")
+
+    assert (code, said.splitlines()[-1]) == (2, words("fi").entries["starting"]["not started"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_folder_one_may_not_write_in_is_told_before_anything_is_asked(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda folder, _: Path(folder) != tmp_path)
+
+    code, said = run("start", tmp_path / "a/portal", "--language", language)
+
+    told = words(language).entries["problems"]["start-not-allowed"]
+    assert code == 1
+    assert told["found"].format(found=tmp_path) in said and told["do"] in said
+    assert said.splitlines()[-1] == words(language).entries["starting"]["not started"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("to", ["/proc/portal", "x" * 300, " ", "/dev/null/portal"])
+def test_where_no_folder_can_be_made_is_told_plainly(
+    to: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    code, said = run("start", to, "--answers", file_of(tmp_path, ANSWERS))
+
+    assert (code, "Found: " in said, "Do:    " in said) == (1, True, True)
+    assert not re.search("Error|Errno|None", said)
+    assert [path.name for path in tmp_path.iterdir()] == ["answers.yml"]
+
+
+@pytest.mark.parametrize("stopped", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("there", [True, False])
+def test_who_ends_it_finds_nothing_half_made(
+    stopped: signal.Signals, there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from talkoot.starting import beginning
+
+    answers, _ = read_answers(file_of(tmp_path, ANSWERS))
+    assert isinstance(answers, Answers)
+    handled, portal = signal.getsignal(stopped), tmp_path / "a/portal"
+    if there:
+        portal.mkdir(parents=True)
+    monkeypatch.setattr(beginning, "_commit", lambda *_: signal.raise_signal(stopped))
+
+    with pytest.raises((SystemExit, KeyboardInterrupt)):
+        beginning.begin(answers, portal, f"git+https://example.org/t@{COMMIT}", TODAY)
+
+    left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert left == (["a", "a/portal", "answers.yml"] if there else ["answers.yml"])
+    assert signal.getsignal(stopped) == handled
+
+
+def test_a_disk_that_refuses_halfway_leaves_the_empty_folder_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name == "members" and self.parent.name.startswith("."):
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    (tmp_path / "portal").mkdir()
+    answers = file_of(tmp_path, ANSWERS)
+    monkeypatch.setattr(Path, "rename", full)
+
+    code, said = run("start", tmp_path / "portal", "--answers", answers)
+
+    assert (code, "No space left on device" in said) == (1, True)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["answers.yml", "portal"]
 
 
 @pytest.fixture(scope="module")

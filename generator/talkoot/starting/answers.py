@@ -136,7 +136,12 @@ class Answers(Record):
         Pattern("Second colour", "The one warm thing; never of text", ACCENT, pattern=COLOUR, code="colour"),
     ] = ACCENT
     repository: Annotated[
-        str, Web("Repository", "Where its files will be kept", "https://github.com/kainuu/portal")
+        str,
+        Web(
+            "Repository",
+            "Where its files will be kept, like https://github.com/our-network/portal; it need not exist yet",
+            "https://github.com/kainuu/portal",
+        ),
     ]
     address: Annotated[
         str | None,
