@@ -507,6 +507,24 @@ def test_a_portal_begins_from_any_practice_that_is_told_elsewhere(begun_elsewher
     )
 
 
+@pytest.mark.parametrize("practice", ["lapland-growth-network", "nihak-internationalisation"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_it_begins_from_tells_its_new_owner_in_their_language_what_to_change(
+    language: str, practice: str, tmp_path: Path, repository: Path
+) -> None:
+    answers = file_of(tmp_path, ANSWERS.replace("  - fi\n  - sv\n", f"  - {language}\n"))
+    begun = words(language).entries["starting"]["practice begun"].splitlines()
+
+    for to, more in (("ours", ()), ("theirs", ("--practice", repository / "content/practices" / practice))):
+        code, said = run("start", tmp_path / to, "--answers", answers, *more)
+        assert code == 0, said
+        (file,) = (tmp_path / to).glob("content/practices/*/practice.md")
+        head = file.read_text(encoding="utf-8").splitlines()[1:3]
+        assert " ".join(line.removeprefix("# ") for line in head) == " ".join(begun)
+        assert "status: published" in head[1] and "real: yes" in head[1]
+        assert run("check", "--root", tmp_path / to)[0] == 0
+
+
 def test_a_folder_that_is_no_practice_is_told_and_nothing_is_written(
     tmp_path: Path, repository: Path
 ) -> None:
