@@ -1,6 +1,7 @@
 """Share cards: what others show beside a link is small, always the same, and right to the last letter."""
 
 import re
+from dataclasses import astuple
 from io import BytesIO
 from time import process_time
 
@@ -8,29 +9,35 @@ import pytest
 from PIL import Image, ImageChops, ImageFont
 from test_theme import LIGHT, luminance
 
+from talkoot.contrast import TEXT, contrast
 from talkoot.frames.assets import THEME
+from talkoot.frames.colours import read_colours
 from talkoot.outputs.drawing.hues import HUES, SECTORS
+from talkoot.outputs.drawing.inks import inks
 from talkoot.outputs.drawing.painting import mixed
 from talkoot.outputs.drawing.share_cards import (
-    CLOUDBERRY,
     FONTS,
-    INK,
+    LINE,
     PICTURE,
     SIZE,
-    SLATE,
-    SNOW,
-    SPRUCE,
     ShareCard,
     draw_card,
     in_our_letters,
 )
 
-NAME, KIND, LINE, NETWORK = "Hirsi ja Hopea", "Member", "Rovaniemi", "Revontuli Growth Network"
+NAME, KIND, PLACE, NETWORK = "Hirsi ja Hopea", "Member", "Rovaniemi", "Revontuli Growth Network"
+
+OURS = read_colours((THEME / "styles" / name).read_text() for name in ("tokens.css", "covers.css")).day
+SNOW = OURS["snow"]
 
 
-def a_card(title: str = NAME, **more: str) -> ShareCard:
-    given = {"id": "hirsi-ja-hopea", "sector": "crafts", "kind": KIND, "line": LINE, "network": NETWORK}
-    return ShareCard(title=title, **{**given, **more})
+def a_card(
+    title: str = NAME, sector: str = "crafts", marked: bool = True, colours: str = "", **more: str
+) -> ShareCard:
+    """A card of a network whose style sheet says `colours`."""
+    given = {"id": "hirsi-ja-hopea", "kind": KIND, "line": PLACE, "network": NETWORK, **more}
+    day = {**OURS, **read_colours([colours]).day}
+    return ShareCard(title=title, marked=marked, inks=inks(day, sector), **given)
 
 
 def opened(card: ShareCard) -> Image.Image:
@@ -126,7 +133,7 @@ def test_the_words_of_a_title_keep_their_order_from_line_to_line() -> None:
 
 
 def test_nothing_to_say_is_still_a_card() -> None:
-    assert opened(ShareCard("", "", "", "", "", "")).size == SIZE
+    assert opened(ShareCard("", "", "", "", "", False, inks(OURS, ""))).size == SIZE
 
 
 def test_a_card_shows_the_hue_of_its_sector() -> None:
@@ -142,9 +149,55 @@ def test_a_card_shows_the_hue_of_its_sector() -> None:
 
 def test_a_card_has_the_colours_of_the_page_and_they_stand_out() -> None:
     names = ("snow", "ink", "slate", "spruce", "cloudberry")
+    ours = inks(OURS, "crafts")
 
-    assert [LIGHT[f"--{name}"] for name in names] == [SNOW, INK, SLATE, SPRUCE, CLOUDBERRY]
-    assert all((luminance(SNOW) + 0.05) / (luminance(ink) + 0.05) >= 4.5 for ink in (INK, SLATE, SPRUCE))
+    assert [LIGHT[f"--{name}"] for name in names] == [*astuple(ours)[:5]]
+    assert all((luminance(SNOW) + 0.05) / (luminance(ink) + 0.05) >= 4.5 for ink in astuple(ours)[1:4])
+
+
+def printed(card: ShareCard, box: tuple[int, int, int, int]) -> set[str]:
+    """The colours in a part of the card."""
+    found = opened(card).convert("RGB").crop(box).getcolors(maxcolors=500_000) or []
+    return {f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue) in found}
+
+
+MARK = (64, 58, 120, 104)
+FOOT = (64, LINE - 40, 600, LINE + 12)
+SIDE = (SIZE[0] - PICTURE, 0, *SIZE)
+
+
+def test_a_card_has_the_colours_that_its_network_chose() -> None:
+    colours = """
+        :root { --spruce: #7a1f4b; --cloudberry: rgb(255 0 0); --snow: #fffff0 }
+        .hue-rust { --hue-deep: #003399; --hue-pale: #cfe; }
+    """
+    lit = a_card(id="tunturin-tuoksu", colours=colours)
+
+    assert printed(lit, MARK) >= {"#7a1f4b", "#ff0000", "#fffff0"}
+    assert printed(lit, FOOT) >= {"#7a1f4b", "#fffff0"}
+    assert printed(lit, SIDE) >= {"#003399", "#ccffee"}
+    everything = {
+        colour
+        for one in ("hirsi-ja-hopea", "tunturin-tuoksu")
+        for colour in printed(a_card(id=one, colours=colours), (0, 0, *SIZE))
+    }
+    assert not everything & {SNOW, OURS["spruce"], OURS["cloudberry"], HUES["rust"].deep, HUES["rust"].pale}
+
+
+@pytest.mark.parametrize("paper", [SNOW, "#000000", "#7f7f7f"])
+@pytest.mark.parametrize("text", ["#fff9c4", "#000000", "#777777", "#ffffff", "#ff0000"])
+def test_text_on_a_card_can_be_read_whatever_colour_its_network_chose(text: str, paper: str) -> None:
+    colours = f":root {{ --snow: {paper}; --spruce: {text}; --ink: {text}; --slate: {text} }}"
+    card = a_card(colours=colours)
+
+    for box in (FOOT, (64, 150, 600, 200), (64, 200, 700, 500), (126, 60, 600, 100)):
+        assert max(contrast(ink, paper) for ink in printed(card, box)) >= TEXT
+
+
+def test_a_network_with_a_mark_of_its_own_does_not_get_ours() -> None:
+    assert printed(a_card(marked=False, network=""), MARK) == {SNOW}
+    assert len(printed(a_card(network=""), MARK)) > 10
+    assert len(printed(a_card(marked=False), MARK)) > 5
 
 
 def test_colours_are_mixed_as_the_style_sheet_mixes_them() -> None:

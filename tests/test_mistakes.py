@@ -39,6 +39,9 @@ TOLD_ELSEWHERE = {
     *(
         "git-missing",
         "start-not-empty",
+        "start-no-name",
+        "start-not-allowed",
+        "start-not-written",
         "no-such-practice",
         "package-unknown",
         "package-address",

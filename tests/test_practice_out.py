@@ -14,6 +14,7 @@ import segno
 from built import FULL, BuiltSite, build_site, copy_of, put
 from docx import Document
 
+from talkoot.frames.colours import dyed
 from talkoot.languages import LANGUAGES
 from talkoot.outputs import practice_paper
 from talkoot.outputs.practice_cite import bibtex, csl, ris
@@ -108,12 +109,22 @@ def test_the_printed_sheet_is_tagged_titled_and_in_its_language(full: BuiltSite)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheet)) <= 2
 
 
+def test_a_sheet_is_printed_in_the_networks_colours() -> None:
+    html = "<title>x</title><div class=practice__body><section><h2>x</h2></section></div>"
+    theirs = dyed(practice_paper._style(), {"spruce": "#ff0080"})
+
+    assert b"1 0 0.501961" in unpacked(practice_paper._print(html, theirs))
+    assert b"1 0 0.501961" not in unpacked(practice_paper._print(html, practice_paper._style()))
+
+
 def test_a_long_text_is_set_closer_until_it_fits_on_two_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     told = "<p>" + "words and more " * 20 + "</p>"
     html = f"<title>x</title><div class=practice__body><section><h2>x</h2>{told * 32}</section></div>"
 
     def pages() -> int:
-        return len(re.findall(rb"/Type\s*/Page\b", unpacked(practice_paper._print(html))))
+        return len(
+            re.findall(rb"/Type\s*/Page\b", unpacked(practice_paper._print(html, practice_paper._style())))
+        )
 
     assert pages() == 2
     monkeypatch.setattr(practice_paper, "FITTING", ("",))

@@ -56,7 +56,7 @@ def test_a_practice_says_how_to_cite_and_to_copy_it(language: str, full: BuiltSi
     page = full.page(f"{prefix}{PRACTICE}")
     address = f"https://org.example/portal/{prefix}{PRACTICE}"
     (citation,) = [spoken(p) for p in page.all("p") if p.get("class") == "citation"]
-    (lines,) = ["".join(code.itertext()) for code in page.all("code")]
+    (lines,) = ["".join(pre.itertext()) for pre in page.all("pre")]
     title = spoken(page.all("h1")[0])
 
     assert title in citation
@@ -72,7 +72,7 @@ def test_without_an_address_the_citation_names_none(tmp_path: Path) -> None:
     page = site.page(PRACTICE)
 
     (citation,) = [spoken(p) for p in page.all("p") if p.get("class") == "citation"]
-    (lines,) = ["".join(code.itertext()) for code in page.all("code")]
+    (lines,) = ["".join(pre.itertext()) for pre in page.all("pre")]
     assert "http" not in citation
     assert "url" not in read_yaml(lines)["copied_from"]
 

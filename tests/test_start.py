@@ -2,7 +2,9 @@
 
 import os
 import re
+import signal
 import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,18 +14,21 @@ import html5lib
 import pytest
 from built import BuiltSite, copy_of, site_of, spoken
 from click.testing import CliRunner
+from PIL import Image
 
 from talkoot.build import examine
 from talkoot.commands import commands
+from talkoot.contrast import TEXT, contrast
 from talkoot.languages import LANGUAGES, words
-from talkoot.outputs import practice_starting
+from talkoot.outputs import files_of, practice_starting
 from talkoot.starting import renewing
 from talkoot.starting.answers import Answers, read_answers
 from talkoot.starting.bundle import bundle
 from talkoot.starting.checklist import STEPS, checklist
-from talkoot.starting.colours import DARK_GROUND, TEXT, contrast, tokens
+from talkoot.starting.colours import DARK_GROUND, tokens
 from talkoot.starting.list import LIST, read_list
 from talkoot.starting.making import MARK
+from talkoot.starting.package import running_package
 
 TODAY = date(2026, 11, 21)
 
@@ -116,6 +121,71 @@ def test_the_package_is_named_by_address_and_commit_and_nothing_of_its_code_is_c
     assert [p.relative_to(started).as_posix() for p in started.rglob("*.py")] == ["tests/test_portal.py"]
 
 
+def test_what_was_answered_stands_in_the_networks_own_files(started: Path) -> None:
+    network = examine(started, TODAY).network
+    assert network
+    about = network.about.record
+
+    assert (about.name, about.short_name) == ("Kainuun kasvuverkosto", "Kainuu")
+    assert (about.host_organisation, about.languages) == ("Kainuun kehitysyhtiö", ("fi", "sv"))
+    assert [group.name for group in about.groups] == ["Kajaani", "Sotkamo ja Vuokatti"]
+    assert about.contact.email == "koordinaattori@example.org"
+    colours = (started / "overrides/styles/colours.css").read_text(encoding="utf-8")
+    assert "--spruce: #7a1f4b;" in colours and "--cloudberry: #ffb000;" in colours
+
+
+def test_a_portal_starts_without_members_and_meetings_and_with_lists_of_words(
+    started: Path, repository: Path
+) -> None:
+    network = examine(started, TODAY).network
+    assert network
+
+    assert {kind: len(of_kind) for kind, of_kind in network.kinds.items()} == {
+        **dict.fromkeys(network.kinds, 0),
+        "practice": 1,
+    }
+    assert (started / "members").is_dir() and (started / "content/meetings").is_dir()
+    for name in ("sectors", "offers", "themes", "topics"):
+        ours = repository / f"content/vocabularies/{name}.yml"
+        assert (started / f"content/vocabularies/{name}.yml").read_bytes() == ours.read_bytes()
+    assert {*network.vocabularies["places"]} == {"kajaani", "sotkamo"}
+
+
+@pytest.mark.parametrize("kind", ["member", "meeting", "practice", "adoption"])
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_there_is_a_form_of_every_kind_in_each_language(started: Path, kind: str, language: str) -> None:
+    forms = [path.name for path in (started / ".github/ISSUE_TEMPLATE").glob(f"{kind}*.yml")]
+
+    assert forms and [name for name in forms if f".{language}." in name or language == "fi"]
+
+
+def test_what_was_started_passes_its_own_tests(portal: Path) -> None:
+    asked = [sys.executable, "-m", "unittest", "discover", "--start-directory", "tests"]
+
+    done = subprocess.run(asked, cwd=portal, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"Ran [5-9] tests", done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("overrides/styles/colours.css", "--spruce: #7a1f4b", "--spruce: #ffd0e0"),
+        ("content/network.yml", "email: ", "e-mail: "),
+    ],
+)
+def test_its_own_tests_fail_where_it_no_longer_holds_together(
+    portal: Path, file: str, before: str, after: str
+) -> None:
+    text = (portal / file).read_text(encoding="utf-8")
+    assert before in text
+    (portal / file).write_text(text.replace(before, after, 1), encoding="utf-8")
+    asked = [sys.executable, "-m", "unittest", "discover", "--start-directory", "tests"]
+
+    assert subprocess.run(asked, cwd=portal, capture_output=True).returncode == 1
+
+
 def test_a_page_stands_in_every_language_that_was_asked_for_and_no_other(started: Path) -> None:
     names = {path.name for path in (started / "content").glob("*.md")}
     pages = ("about", "accessibility", "edit", "index", "join", "privacy")
@@ -167,6 +237,44 @@ def test_the_checklist_says_the_portals_own_addresses(started: Path) -> None:
     assert "https://kainuu.github.io/kasvu/" in text
     assert "git remote add origin https://github.com/kainuu/kasvu.git" in text
     assert text.count("- [ ] ") == STEPS
+
+
+LED_THROUGH = {
+    "the folder": r"`make site`.*`http://localhost:8000`",
+    "repository": r"`git push --set-upstream origin main`",
+    "Pages": r"\*Settings\*, \*Pages\*, \*Source: GitHub Actions\*",
+    "workflow permissions": r"\*Workflow permissions\*.*\*Allow GitHub Actions to create and approve pull requests\*",
+    "branch protection": r"\*Rulesets\*.*\*Require a pull request before merging\*",
+    "labels": r"\*Labels\*, \*New label\*.* `form`|\*New label\*: `form`",
+    "first editors": r"\*Collaborators\*.*`editors`",
+    "domain": r"CNAME.*\*Custom domain\*.*`site_url`",
+}
+
+
+@pytest.mark.parametrize("named", LED_THROUGH)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_checklist_leads_through_every_step_in_its_place(language: str, named: str) -> None:
+    steps = [step.text for step in checklist(language)]
+    found = [[n for n, text in enumerate(steps) if re.search(led, text)] for led in LED_THROUGH.values()]
+
+    assert len(found[[*LED_THROUGH].index(named)]) == 1
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_checklist_has_a_box_for_every_step_in_the_terminal_and_on_its_page(
+    language: str, tmp_path: Path
+) -> None:
+    answers = ANSWERS.replace("  - fi\n  - sv\n", f"  - {language}\n")
+    said = run("start", tmp_path / "portal", "--answers", file_of(tmp_path, answers), "--language", language)[
+        1
+    ]
+    page = (tmp_path / "portal/CHECKLIST.md").read_text(encoding="utf-8")
+
+    titles = [step.title for step in checklist(language)]
+    assert re.findall(r"^  \[ \] \d+\. (.+)$", said, re.MULTILINE) == titles
+    assert re.findall(r"^- \[ \] \*\*\d+\. (.+)\.\*\* ", page, re.MULTILINE) == titles
+    assert "https://kainuu.github.io/kasvu/" in said and "https://github.com/kainuu/kasvu.git" in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -253,6 +361,118 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "portal").iterdir()] == ["diary.txt"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_answer_is_asked_for_again_and_quotes_are_no_part_of_one(
+    language: str, tmp_path: Path
+) -> None:
+    given = [
+        *(
+            language,
+            "",
+            "Kasvu",
+            "",
+            "",
+            "Yhtiö",
+            "",
+            "",
+            "",
+            " , ",
+            "Kajaani",
+            "k@example.org",
+            '"#7a1f4b"',
+            "",
+        ),
+        *("https://github.com/kainuu/kasvu", "", "", ""),
+    ]
+
+    code, said = run("start", tmp_path / "portal", "--language", language, given="\n".join(given) + "\n")
+
+    assert code == 0, said
+    assert said.count(words(language).entries["starting"]["asked empty"]) == 2
+    assert "--spruce: #7a1f4b;" in (tmp_path / "portal/overrides/styles/colours.css").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_who_stops_answering_is_told_that_nothing_was_written(tmp_path: Path) -> None:
+    code, said = run("start", tmp_path / "a/portal", "--language", "fi", given="fi\nKasvu\n")
+
+    assert (code, said.splitlines()[-1]) == (2, words("fi").entries["starting"]["not started"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_folder_one_may_not_write_in_is_told_before_anything_is_asked(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda folder, _: Path(folder) != tmp_path)
+
+    code, said = run("start", tmp_path / "a/portal", "--language", language)
+
+    told = words(language).entries["problems"]["start-not-allowed"]
+    assert code == 1
+    assert told["found"].format(found=tmp_path) in said and told["do"] in said
+    assert said.splitlines()[-1] == words(language).entries["starting"]["not started"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("to", ["/proc/portal", "x" * 300, " ", "/dev/null/portal"])
+def test_where_no_folder_can_be_made_is_told_plainly(
+    to: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    code, said = run("start", to, "--answers", file_of(tmp_path, ANSWERS))
+
+    assert (code, "Found: " in said, "Do:    " in said) == (1, True, True)
+    assert not re.search("Error|Errno|None", said)
+    assert [path.name for path in tmp_path.iterdir()] == ["answers.yml"]
+
+
+@pytest.mark.parametrize(
+    ("stopped", "there"),
+    [(signal.SIGTERM, True), (signal.SIGTERM, False), (signal.SIGHUP, False), (signal.SIGINT, False)],
+)
+def test_who_ends_it_finds_nothing_half_made(
+    stopped: signal.Signals, there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from talkoot.starting import beginning
+
+    answers, _ = read_answers(file_of(tmp_path, ANSWERS))
+    assert isinstance(answers, Answers)
+    handled, portal = signal.getsignal(stopped), tmp_path / "a/portal"
+    if there:
+        portal.mkdir(parents=True)
+    monkeypatch.setattr(beginning, "_commit", lambda *_: signal.raise_signal(stopped))
+
+    with pytest.raises((SystemExit, KeyboardInterrupt)):
+        beginning.begin(answers, portal, f"git+https://example.org/t@{COMMIT}", TODAY)
+
+    left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert left == (["a", "a/portal", "answers.yml"] if there else ["answers.yml"])
+    assert signal.getsignal(stopped) == handled
+
+
+def test_a_disk_that_refuses_halfway_leaves_the_empty_folder_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name == "members" and self.parent.name.startswith("."):
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    (tmp_path / "portal").mkdir()
+    answers = file_of(tmp_path, ANSWERS)
+    monkeypatch.setattr(Path, "rename", full)
+
+    code, said = run("start", tmp_path / "portal", "--answers", answers)
+
+    assert (code, "No space left on device" in said) == (1, True)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["answers.yml", "portal"]
+
+
 @pytest.fixture(scope="module")
 def begun_elsewhere(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A portal that begins from another practice than the template's, told in English, Finnish and Swedish."""
@@ -286,6 +506,24 @@ def test_a_portal_begins_from_any_practice_that_is_told_elsewhere(begun_elsewher
     assert (
         "practices/nihak-internationalisation/practice.md" in (begun_elsewhere / "CHECKLIST.md").read_text()
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_it_begins_from_tells_its_new_owner_in_their_language_what_to_change(
+    language: str, tmp_path: Path, repository: Path
+) -> None:
+    practice = "lapland-growth-network"
+    answers = file_of(tmp_path, ANSWERS.replace("  - fi\n  - sv\n", f"  - {language}\n"))
+    begun = words(language).entries["starting"]["practice begun"].splitlines()
+
+    for to, more in (("ours", ()), ("theirs", ("--practice", repository / "content/practices" / practice))):
+        code, said = run("start", tmp_path / to, "--answers", answers, *more)
+        assert code == 0, said
+        (file,) = (tmp_path / to).glob("content/practices/*/practice.md")
+        head = file.read_text(encoding="utf-8").splitlines()[1:3]
+        assert " ".join(line.removeprefix("# ") for line in head) == " ".join(begun)
+        assert "status: published" in head[1] and "real: yes" in head[1]
+        assert run("check", "--root", tmp_path / to)[0] == 0
 
 
 def test_a_folder_that_is_no_practice_is_told_and_nothing_is_written(
@@ -429,6 +667,110 @@ def test_a_repository_that_was_not_started_is_left_alone(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+MEMBER = """\
+name: Kuuranlehti
+summary: Saippuoita ja kynttilöitä itse kerätyistä yrteistä
+sectors:
+  - crafts
+group: kajaani
+place: kajaani
+joined: 2026-01-15
+"""
+
+
+def made_of(portal: Path) -> dict[str, bytes]:
+    """Path → content of every page of a portal with one member, of its card, its icon and its style sheets."""
+    (portal / "members/kuuranlehti").mkdir(exist_ok=True)
+    (portal / "members/kuuranlehti/member.yml").write_text(MEMBER, encoding="utf-8")
+    site = site_of(portal, examine(portal, TODAY))
+    made = {
+        file.path: file.make()
+        for file in files_of(site)
+        if file.path.endswith((".html", ".svg", ".css")) or file.path == "members/kuuranlehti/card.png"
+    }
+    return {path: content for path, content in made.items() if not path.startswith("admin/")}
+
+
+def keys_of(portal: Path) -> dict[str, bytes]:
+    """Path → what a card, or a practice's sheet, is kept under from one build to the next."""
+    site = site_of(portal, examine(portal, TODAY))
+    return {
+        file.path: file.key() for file in files_of(site) if file.key and file.path[-4:] in (".png", ".pdf")
+    }
+
+
+@pytest.fixture(scope="module")
+def plain(started: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What is made of the portal as it was started, with that one member."""
+    folder = tmp_path_factory.mktemp("plain")
+    subprocess.run(["cp", "--recursive", started, folder / "portal"], check=True)
+    return made_of(folder / "portal")
+
+
+def differing(portal: Path, plain: dict[str, bytes], changed: str, text: str) -> dict[str, bytes]:
+    """What of the portal differs once `changed`, and no other file, holds `text`."""
+    (portal / changed).write_text(text, encoding="utf-8")
+    return {path: content for path, content in made_of(portal).items() if plain.get(path) != content}
+
+
+def test_colours_are_changed_in_one_file_and_nothing_else_is_touched(portal: Path) -> None:
+    sheet = portal / "overrides/styles/colours.css"
+    told = sheet.read_text(encoding="utf-8").replace("#7a1f4b", "#003399").replace("#ffb000", "#00aacc")
+
+    sheet.write_text(told, encoding="utf-8")
+    after = made_of(portal)
+
+    card = Image.open(BytesIO(after["members/kuuranlehti/card.png"])).convert("RGB")
+    drawn = {f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue) in card.getcolors(500_000) or []}
+    assert "#003399" in drawn and "#7a1f4b" not in drawn
+    assert b"#003399" in after["images/logo.svg"] and b"#00aacc" in after["images/logo.svg"]
+    # What the logo would have without a style sheet stays written in it; every page has one.
+    fallback = rb"var\(--[a-z-]+, #\w{6}\)"
+    made = {path: re.sub(fallback, b"", content) for path, content in after.items()}
+    assert [path for path, content in made.items() if re.search(rb"(?i)#7a1f4b|#ffb000", content)] == []
+
+
+def test_what_is_kept_from_build_to_build_is_made_anew_for_other_colours(portal: Path) -> None:
+    practice = portal / "content/practices/monthly-meeting/practice.md"
+    published = practice.read_text(encoding="utf-8").replace("status: draft", "status: published")
+    practice.write_text(published, encoding="utf-8")
+    sheet = portal / "overrides/styles/colours.css"
+    before = keys_of(portal)
+    again = keys_of(portal)
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("#7a1f4b", "#003399"), encoding="utf-8")
+
+    after = keys_of(portal)
+
+    assert before == again and before.keys() == after.keys()
+    assert {path.rpartition("/")[2] for path in after} == {"card.png", "sheet.pdf"}
+    assert [path for path in after if after[path] == before[path]] == []
+
+
+def test_the_logo_is_changed_in_one_file_and_stands_on_every_page(
+    portal: Path, plain: dict[str, bytes]
+) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path id="ours" d="M0 0h9v9z"/></svg>'
+    )
+    marked = {path for path, page in plain.items() if b"brand__mark" in page and path[-4:] != ".css"}
+
+    after = differing(portal, plain, "overrides/images/logo.svg", drawing)
+
+    assert after["images/logo.svg"].decode() == drawing
+    assert len(marked) > 40
+    assert {path for path, page in after.items() if b'<path id="ours" d="M0 0h9v9z"/>' in page} >= marked
+    assert b'rel="icon" href="./images/logo.svg"' in after["index.html"]
+
+
+def test_the_home_text_is_changed_in_one_file_and_only_the_home_page_with_it(
+    portal: Path, plain: dict[str, bytes]
+) -> None:
+    after = differing(portal, plain, "content/index.md", "# Oma etusivu\n\nTervetuloa.\n")
+
+    assert set(after) == {"index.html"}
+    assert "Oma etusivu" in after["index.html"].decode()
+
+
 @pytest.mark.parametrize("colour", ["#1e5245", "#7a1f4b", "#000000", "#003399", "#b00020"])
 def test_a_colour_can_be_read_in_the_dark_too(colour: str) -> None:
     _, at_night = tokens(colour, "#ffb000")
@@ -438,8 +780,6 @@ def test_a_colour_can_be_read_in_the_dark_too(colour: str) -> None:
 
 
 def test_nothing_but_starting_waits_for_copier(started: Path) -> None:
-    import sys
-
     asked = "import sys, talkoot.build, talkoot.commands.check, talkoot.commands.update; print('copier' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, env={**os.environ})
 
@@ -506,6 +846,44 @@ def test_a_site_that_does_not_know_its_address_gives_the_zip_too(
     assert len(made) == 3
     assert re.search(r"copied_from:\n  name: .+\n$", told)
     assert not re.search(r"^talkoot:", told, re.MULTILINE)
+
+
+def test_the_zip_says_how_talkoot_is_got(zipped: ZipFile) -> None:
+    assert f'pip install "git+https://example.org/talkoot@{COMMIT}"' in zipped.read("answers.yml").decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "fi/", "sv/"])
+def test_the_page_of_the_portal_names_the_package_by_address_and_commit(
+    demonstration: BuiltSite, prefix: str
+) -> None:
+    page = demonstration.page(f"{prefix}practices/monthly-meeting/start/")
+    told = [spoken(code) for code in page.all("pre")]
+    steps = [listed for listed in page.all("ol") if len(listed.findall("li")) == STEPS]
+
+    package = running_package()
+    assert package and re.fullmatch(r"git\+https://\S+@[0-9a-f]{40}", package)
+    assert [f'pip install "{package}"' in text for text in told] == [True]
+    assert len(steps) == 1
+    assert [link.get("href") for link in page.all("a") if link.get("download") is not None] == ["portal.zip"]
+
+
+@pytest.mark.parametrize("prefix", ["", "fi/", "sv/"])
+@pytest.mark.parametrize("practice", ["lapland-growth-network", "nihak-internationalisation"])
+def test_a_practice_of_others_leads_to_the_fit_check_and_to_its_owner(
+    demonstration: BuiltSite, practice: str, prefix: str
+) -> None:
+    page = demonstration.page(f"{prefix}practices/{practice}/")
+    (copied,) = [section for section in page.all("section") if section.get("class") == "copy-this"]
+    items = [item for listed in copied.findall("ul") for item in listed.findall("li")]
+    (owner,) = [h2 for h2 in page.all("h2") if h2.get("id") == "owner"]
+    network = demonstration.examined.network
+    assert network
+    organisation = network.practices[practice].record.owner.organisation
+
+    assert [item.find("a").get("href") for item in items[:2]] == ["fit/", "#owner"]  # type: ignore[union-attr]
+    assert organisation in spoken(items[1])
+    assert f"--practice content/practices/{practice}" in spoken(items[2])
+    assert spoken(owner) and "start/" not in {link.get("href") for link in copied.iter("a")}
 
 
 def test_only_a_practice_of_the_networks_own_comes_with_its_portal(demonstration: BuiltSite) -> None:

@@ -40,8 +40,8 @@ def tree(page: "Page", part: str) -> str:
 
 
 def shortened(tree: str) -> str:
-    """The tree without the rest of what comes in long lines: “- …”."""
-    lines = tree.splitlines()
+    """The tree without the rest of what comes in long lines: “- …”, and without the commit of the day."""
+    lines = re.sub(r"@[0-9a-f]{40}\b", "@…", tree).splitlines()
     kept: list[str] = []
     skipped_below: int | None = None
     parents: list[tuple[int, int]] = []

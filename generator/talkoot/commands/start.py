@@ -7,6 +7,9 @@ import click
 from talkoot.commands.options import PROBLEMS, language_option, today_in
 from talkoot.languages import words
 
+STOPPED = 2
+"""What it ends with when whoever was asked had enough."""
+
 
 @click.command()
 @click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
@@ -31,6 +34,7 @@ def start(to: Path, file: Path | None, folder: Path | None, language: str) -> in
     a list of what to do next. Nothing is written before all is right.
     """
     from talkoot.problems import Problem
+    from talkoot.records.practice import Practice
     from talkoot.screen import show
     from talkoot.starting.beginning import begin, not_possible
     from talkoot.starting.checklist import as_text, checklist
@@ -43,8 +47,11 @@ def start(to: Path, file: Path | None, folder: Path | None, language: str) -> in
     running = running_package()
     # What no answer can mend is said before anything is asked.
     hindrance = not_possible(to, "asked later" if file else running)
+    if folder and not hindrance and not (folder / Practice.file).is_file():
+        hindrance = Problem("no-such-practice", str(folder), found=folder.name)
     if hindrance:
         show((hindrance,), "text", said)
+        click.echo(told["not started"])
         return PROBLEMS
     if file:
         from talkoot.starting.answers import read_answers
@@ -58,7 +65,11 @@ def start(to: Path, file: Path | None, folder: Path | None, language: str) -> in
         from talkoot.starting.asking import ask_for_answers
 
         click.echo(told["start help"])
-        answers = ask_for_answers(language)
+        try:
+            answers = ask_for_answers(language)
+        except click.Abort:
+            click.echo(f"\n{told['not started']}")
+            return STOPPED
     talkoot = answers.talkoot or running
     hindrance = not_possible(to, talkoot)
     if hindrance or talkoot is None:
@@ -69,7 +80,11 @@ def start(to: Path, file: Path | None, folder: Path | None, language: str) -> in
         show((taken,), "text", said)
         click.echo(told["not started"])
         return PROBLEMS
-    begun = begin(answers, to, talkoot, today_in(to), taken)
+    try:
+        begun = begin(answers, to, talkoot, today_in(to), taken)
+    except OSError as refused:
+        show((Problem("start-not-written", str(to), found=refused.strerror or str(refused)),), "text", said)
+        return PROBLEMS
     click.echo(told["started"].format(name=answers.name, folder=to, own=begun.own, made=begun.made))
     click.echo(told["started next"].format(folder=to))
     named = (taken.id,) if taken else ()

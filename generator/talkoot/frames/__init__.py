@@ -107,6 +107,8 @@ def _make(
         {path: page for each in made for path, page in each.pages.items()},
         "".join(each.not_found for each in made),
         assets.files,
+        assets.names["icon"],
+        assets.colours,
         write_policy(frozenset().union(*(each.hashes for each in made))),
         tuple(warning for each in made for warning in each.warnings),
     )

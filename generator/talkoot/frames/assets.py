@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
+from talkoot.frames.colours import Colours, alone, dyed, on_paper, read_colours, recoloured
 from talkoot.frames.frame import FrameFault
 from talkoot.frames.look import Look
 
@@ -33,6 +34,14 @@ STYLES = (
     "styles/directory.css",
 )
 
+COLOURED = ("styles/tokens.css", "styles/covers.css")
+"""Where our colours stand; a network's own style sheets may change them."""
+
+PAPER = "styles/print.css"
+
+OURS = "assets/icon."
+"""How the address of our own icon begins."""
+
 FONT = "familjen-grotesk.woff2"
 """The font file that every page needs at once."""
 
@@ -46,6 +55,7 @@ class Assets:
 
     files: Mapping[str, bytes]
     names: Mapping[str, str]
+    colours: Colours
 
 
 def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
@@ -55,14 +65,20 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
     meets the style sheet of another version.
     """
     fonts = {path.name: path.read_bytes() for path in sorted((THEME / "fonts").glob("*.woff2"))}
-    sheet = _MATERIAL % _material_styles() + b"".join((THEME / path).read_bytes() for path in STYLES)
+    own_sheets = [overrides[path].decode(errors="replace") for path in look.styles if path in overrides]
+    themes = {path: (THEME / path).read_text(encoding="utf-8") for path in STYLES}
+    our_colours = read_colours(themes[path] for path in COLOURED)
+    colours = read_colours([*(themes[path] for path in COLOURED), *own_sheets])
+    themes[PAPER] = dyed(themes[PAPER], on_paper(colours.day))
+    sheet = _MATERIAL % _material_styles() + "".join(themes.values()).encode()
     for name, content in fonts.items():
         sheet = sheet.replace(f'"{name}"'.encode(), f'"{_hashed(name, content).rpartition("/")[2]}"'.encode())
+    icon = (THEME / "images/icon.svg").read_text(encoding="utf-8")
     own = {
         "stylesheet": ("talkoot.css", sheet),
         "script": ("talkoot.js", (THEME / "scripts/talkoot.js").read_bytes()),
         "colours_script": ("colours.js", (THEME / "scripts/colours.js").read_bytes()),
-        "icon": ("icon.svg", (THEME / "images/icon.svg").read_bytes()),
+        "icon": ("icon.svg", recoloured(icon, our_colours, colours).encode()),
         "font": (FONT, fonts[FONT]),
     }
     names = {key: _hashed(name, content) for key, (name, content) in own.items()}
@@ -75,10 +91,12 @@ def gather_assets(overrides: Mapping[str, bytes], look: Look) -> Assets:
     files |= {path: content for path, content in overrides.items() if not path.endswith(".html")}
     if look.favicon:
         names["icon"] = look.favicon
+        if look.favicon.endswith(".svg") and look.favicon in files:
+            files[look.favicon] = alone(files[look.favicon], colours.day)
     missing = [path for path in (names["icon"], *look.styles, *look.scripts) if path not in files]
     if missing:
         raise FrameFault(f"mkdocs.yml names files that overrides/ does not have: {', '.join(missing)}")
-    return Assets(files, names)
+    return Assets(files, names, colours)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:

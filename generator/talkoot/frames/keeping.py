@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from talkoot.frames.assets import THEME, read_folder
+from talkoot.frames.colours import Colours
 from talkoot.frames.frame import Frame, Slot
 from talkoot.frames.made import Frames, WrittenPage
 from talkoot.frames.site import FrameSite
@@ -78,6 +79,8 @@ def _pack(frames: Frames) -> tuple[dict[str, Any], bytes]:
             for path, page in frames.pages.items()
         ],
         "not_found": frames.not_found,
+        "icon": frames.icon,
+        "colours": [frames.colours.day, frames.colours.night],
         "policy": frames.policy,
         "warnings": frames.warnings,
         "assets": [[path, len(content)] for path, content in frames.assets.items()],
@@ -98,6 +101,8 @@ def _unpack(told: Mapping[str, Any], assets: bytes) -> Frames:
         {path: WrittenPage(_unpack_frame(frame), *rest) for path, frame, *rest in told["pages"]},
         told["not_found"],
         files,
+        told["icon"],
+        Colours(*told["colours"]),
         told["policy"],
         tuple(told["warnings"]),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from talkoot.frames.colours import Colours
 from talkoot.frames.frame import Frame
 
 RecordKey = tuple[str, str, int]
@@ -53,6 +54,10 @@ class Frames:
     not_found: str
     """The one page for addresses that lead nowhere, `404.html`."""
     assets: Mapping[str, bytes]
+    icon: str
+    """The site's icon among them: our mark, or the network's own."""
+    colours: Colours
+    """The theme's, or what the network's style sheets set in their place."""
     policy: str
     """What all pages together may do, for a server's `Content-Security-Policy` header."""
     warnings: tuple[str, ...] = ()

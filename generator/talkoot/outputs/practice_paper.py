@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from talkoot.cached import key_of, way_of
+from talkoot.frames.colours import dyed, on_paper
 from talkoot.network import Kept
 from talkoot.outputs import practice_taking
 from talkoot.outputs.practice_taking import PANGO, prints, qr_code
@@ -64,11 +65,13 @@ def sheets(site: Site) -> Iterator[File]:
 
 
 def _sheet(site: Site, kept: Kept[Any], language: str) -> bytes:
-    return _print(_html(site, kept, language, qr_code(_address(site, kept, language)) if site.url else b""))
+    code = qr_code(_address(site, kept, language)) if site.url else b""
+    return _print(_html(site, kept, language, code), dyed(_style(), on_paper(site.frames.colours.day)))
 
 
 def _key(site: Site, kept: Kept[Any], language: str) -> bytes:
-    return key_of("sheet.pdf", _html(site, kept, language), _way())
+    inks = sorted(on_paper(site.frames.colours.day).items())
+    return key_of("sheet.pdf", _html(site, kept, language), inks, _way())
 
 
 def _address(site: Site, kept: Kept[Any], language: str) -> str:
@@ -83,7 +86,7 @@ def _html(site: Site, kept: Kept[Any], language: str, code: bytes = b"") -> str:
     return template("sheet.html", language).render(context(site, language, page.depth, view))
 
 
-def _print(html: str) -> bytes:
+def _print(html: str, style: str) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
@@ -92,8 +95,8 @@ def _print(html: str) -> bytes:
     fonts = FontConfiguration()
     page = HTML(string=html, url_fetcher=_nothing_from_outside())
     for closer in accumulate(FITTING):
-        style = CSS(string=_style() + closer, font_config=fonts)
-        paper = page.render(font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1")
+        sheet = CSS(string=style + closer, font_config=fonts)
+        paper = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1")
         if len(paper.pages) <= PAGES:
             break
     made: bytes = paper.write_pdf(pdf_variant="pdf/ua-1")

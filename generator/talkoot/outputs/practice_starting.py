@@ -56,7 +56,7 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
         view = {
             "it": telling(kept, language),
             "zip": ZIP,
-            "package": f"git+{HOME}",
+            "package": _package(),
             "without": starting["without git"],
             "without_text": Markup(to_html(starting["without git text"])),
             "checklist": starting["checklist"],
@@ -66,7 +66,7 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
         title, lede = said("start portal"), said("start portal lede")
         return Page(language, address, "practice_start.html", title, view, lede)
 
-    return page_file(site, language, address, page)
+    return page_file(site, language, address, page, of=_package())
 
 
 def _zip(site: Site, kept: Kept[Any], language: str) -> bytes:

@@ -151,6 +151,7 @@ def practice_view(site: Site, kept: Kept[Any], language: str) -> View:
         "citation": citation(site, it, language),
         "origin_lines": origin_lines(site, it, language),
         "files": files_address(site, kept),
+        "folder": kept.folder,
         "about": telling(network.about, language),
         "members": [m for id_ in practice.members if (m := known(network.members, id_, language))],
         "image": site.picture(kept, practice.image.file) if practice.image else None,

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from talkoot.cached import key_of, way_of
+from talkoot.frames.assets import OURS
 from talkoot.network import Kept
+from talkoot.outputs.drawing.inks import Inks, inks
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.telling import telling
@@ -32,11 +34,10 @@ def share_cards(site: Site) -> Iterator[File]:
                         )
 
 
-def _texts(site: Site, kept: Kept[Any], language: str) -> tuple[str, ...]:
+def _texts(site: Site, kept: Kept[Any], language: str) -> tuple[str, str, str, str, str]:
     said, told = site.words(language), telling(kept, language)
     return (
         kept.id,
-        _sector(site, kept),
         told.name,
         said.shelf(kept.record.kind, site.network.section(kept.record.kind)),
         _line(site, kept, language),
@@ -44,14 +45,19 @@ def _texts(site: Site, kept: Kept[Any], language: str) -> tuple[str, ...]:
     )
 
 
+def _look(site: Site, kept: Kept[Any]) -> tuple[bool, Inks]:
+    """Whether the network has no mark of its own, and its colours."""
+    return site.frames.icon.startswith(OURS), inks(site.frames.colours.day, _sector(site, kept))
+
+
 def _key(site: Site, kept: Kept[Any], language: str) -> bytes:
-    return key_of("card", _way(), *_texts(site, kept, language))
+    return key_of("card", _way(), *_look(site, kept), *_texts(site, kept, language))
 
 
 def _card(site: Site, kept: Kept[Any], language: str) -> bytes:
     from talkoot.outputs.drawing.share_cards import ShareCard, draw_card
 
-    return draw_card(ShareCard(*_texts(site, kept, language)))
+    return draw_card(ShareCard(*_texts(site, kept, language), *_look(site, kept)))
 
 
 def _sector(site: Site, kept: Kept[Any]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+from talkoot.contrast import contrast
 from talkoot.problems import Problem
 from talkoot.records.check import check
 from talkoot.records.fields import Choice, Code, Email, Group, Pattern, Text, Web
@@ -14,7 +15,7 @@ from talkoot.shelves import titles
 from talkoot.sources.documents import Document, read_document
 from talkoot.sources.finding import Source
 from talkoot.sources.names import suggest_id
-from talkoot.starting.colours import ACCENT, MAIN, contrast, is_readable
+from talkoot.starting.colours import ACCENT, LIGHT_GROUND, MAIN, is_readable
 
 KIND = "start"
 
@@ -73,7 +74,7 @@ def groups_have_names_of_their_own(answers: "Answers") -> Iterator[Finding]:
 
 def colour_can_be_read(answers: "Answers") -> Iterator[Finding]:
     if not is_readable(answers.colour):
-        found = f"{contrast(answers.colour):.1f}"
+        found = f"{contrast(answers.colour, LIGHT_GROUND):.1f}"
         yield Finding("colour-too-light", ("colour",), {"contrast": found})
 
 
@@ -135,7 +136,12 @@ class Answers(Record):
         Pattern("Second colour", "The one warm thing; never of text", ACCENT, pattern=COLOUR, code="colour"),
     ] = ACCENT
     repository: Annotated[
-        str, Web("Repository", "Where its files will be kept", "https://github.com/kainuu/portal")
+        str,
+        Web(
+            "Repository",
+            "Where its files will be kept, like https://github.com/our-network/portal; it need not exist yet",
+            "https://github.com/kainuu/portal",
+        ),
     ]
     address: Annotated[
         str | None,

@@ -52,13 +52,14 @@ def _ask(declared: Field, given: dict[str, Any], said: Words) -> None:
     while True:
         answer = click.prompt(
             f"{title} – {help_}" if help_ else title,
-            default=default,
+            default=default or "",
             show_default=bool(default),
-            value_proc=str.strip,
+            value_proc=_unquoted,
         )
-        if not answer and declared.required:
-            continue
         value = _value(declared, answer)
+        if not value and declared.required:
+            click.echo(f"    {said.entries['starting']['asked empty']}")
+            continue
         _, problems = check_answers(_document({**given, declared.key: value} if answer else given))
         if not _tell(problems, declared, said):
             if answer:
@@ -90,6 +91,13 @@ def _ask_origin(given: dict[str, Any], said: Words) -> None:
         if not _tell(problems, declared, said):
             given["copied_from"] = origin
             return
+
+
+def _unquoted(answer: str) -> str:
+    """An answer as it is meant: in a file some stand in quotes."""
+    answer = answer.strip()
+    quoted = len(answer) > 1 and answer[0] == answer[-1] and answer[0] in "\"'"
+    return answer[1:-1].strip() if quoted else answer
 
 
 def _default(declared: Field) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,15 @@ class Begun:
 
 def not_possible(to: Path, talkoot: str | None) -> Problem | None:
     """Why no portal can start at `to`, or None."""
+    try:
+        return _hindrance(to, talkoot)
+    except OSError as refused:
+        return Problem("start-not-written", str(to), found=refused.strerror or str(refused))
+
+
+def _hindrance(to: Path, talkoot: str | None) -> Problem | None:
+    if not to.name.strip() and not to.is_dir():
+        return Problem("start-no-name", str(to))
     if shutil.which("git") is None:
         return Problem("git-missing", str(to))
     if to.is_symlink() or (to.exists() and (not to.is_dir() or any(to.iterdir()))):
@@ -42,6 +52,10 @@ def not_possible(to: Path, talkoot: str | None) -> Problem | None:
     above = next(folder for folder in to.absolute().parents if folder.exists())
     if not above.is_dir():
         return Problem("start-not-empty", str(above))
+    kept_in = to if to.exists() else above
+    for folder in {above, kept_in}:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return Problem("start-not-allowed", str(to), found=str(folder))
     if talkoot is None:
         return Problem("package-unknown", str(to))
     return None
@@ -56,17 +70,20 @@ def begin(answers: Answers, to: Path, talkoot: str, today: date, taken: Taken | 
     """
     to = to.absolute()
     missing = [folder for folder in (to, *to.parents) if not folder.exists()]
-    to.parent.mkdir(parents=True, exist_ok=True)
-    standby = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
+    standby = None
     try:
-        with _away_from_other_repositories():
+        to.parent.mkdir(parents=True, exist_ok=True)
+        standby = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
+        with _away_from_other_repositories(), _stopped_as_by_hand():
             begun = _fill(answers, standby, talkoot, today, taken)
-        standby.chmod(0o755)
-        _put(standby, to)
+            standby.chmod(0o755)
+            _put(standby, to)
     except BaseException:
-        shutil.rmtree(standby, ignore_errors=True)
+        if standby:
+            shutil.rmtree(standby, ignore_errors=True)
         for folder in missing[1:]:
-            folder.rmdir()
+            if folder.exists():
+                folder.rmdir()
         raise
     return Begun(to, *begun)
 
@@ -81,13 +98,35 @@ def _away_from_other_repositories() -> Iterator[None]:
         os.environ.update(kept)
 
 
+@contextmanager
+def _stopped_as_by_hand() -> Iterator[None]:
+    """Whoever ends the program, or closes its window, is no reason to leave something half made."""
+
+    def stop(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def _put(standby: Path, to: Path) -> None:
     if not to.exists():
         standby.rename(to)
         return
     # Somebody may stand in the empty folder, so it stays; git's own comes last.
-    for entry in sorted(standby.iterdir(), key=lambda entry: (entry.name == ".git", entry.name)):
-        entry.rename(to / entry.name)
+    entries = sorted(standby.iterdir(), key=lambda entry: (entry.name == ".git", entry.name))
+    try:
+        for entry in entries:
+            entry.rename(to / entry.name)
+    except BaseException:
+        for entry in entries:
+            if not entry.exists():
+                (to / entry.name).rename(entry)
+        raise
     standby.rmdir()
 
 

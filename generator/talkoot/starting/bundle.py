@@ -73,7 +73,7 @@ def answers_file(languages: Sequence[str], copied: Mapping[str, str], package: s
         "copied_from": dict(copied),
         **({"talkoot": package} if "@" in package else {}),
     }
-    lines = [f"# {blank['start again']}"]
+    lines = [f"# {blank['start again']}", f"# {blank['start get'].format(package=package)}"]
     for declared in fields(Answers):
         help_ = said.field_help(KIND, (declared.key,))
         title = said.field_title(KIND, (declared.key,))

@@ -10,6 +10,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from talkoot.frames.colours import dyed
 from talkoot.outputs.admin.configuration import configuration, formats, is_possible
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.templates import template
@@ -53,7 +54,7 @@ def admin_pages(site: Site) -> Iterator[File]:
     yield File(f"{FOLDER}config.json", partial(_settings, site))
     for called, path in SCRIPTS.items():
         yield File(f"{FOLDER}{names[called]}", partial(_script, path, names))
-    yield File(f"{FOLDER}admin.css", (EDITOR / "admin.css").read_bytes)
+    yield File(f"{FOLDER}admin.css", partial(_style, site), of=repr(site.frames.colours))
     for path in sorted((EDITOR / "vendor/fonts").glob("*.woff2")):
         yield File(f"{FOLDER}fonts/{path.name}", path.read_bytes)
 
@@ -61,6 +62,13 @@ def admin_pages(site: Site) -> Iterator[File]:
 def policy() -> str:
     """The policy as it stands in the page's head."""
     return "; ".join(" ".join((directive, *sources)) for directive, sources in POLICY.items())
+
+
+def _style(site: Site) -> bytes:
+    """Its style sheet in the network's colours."""
+    day, dark, night = (EDITOR / "admin.css").read_text(encoding="utf-8").partition("@media")
+    colours = site.frames.colours
+    return f"{dyed(day, colours.day)}{dark}{dyed(night, colours.night)}".encode()
 
 
 def _page(site: Site, names: Mapping[str, str]) -> bytes:
@@ -72,7 +80,7 @@ def _page(site: Site, names: Mapping[str, str]) -> bytes:
         "network": site.network.about.told(language).record.name,
         "said": site.words(language).entries["admin"],
         "tellings": [(code, site.words(code).entries["admin"]) for code in site.languages],
-        "icon": next(path for path in site.frames.assets if path.startswith("assets/icon.")),
+        "icon": site.frames.icon,
         "home": site.url or "../",
         "formats": json.dumps(formats()),
         "relay": site.network.about.record.sign_in_relay,

@@ -1,23 +1,23 @@
-"""A log corner → a picture in pixels, in the light palette: the covers' drawing again, for share cards."""
+"""A log corner → a picture in pixels, by day: the covers' drawing again, for share cards."""
 
 from PIL import Image, ImageColor, ImageDraw
 
 from talkoot.outputs.drawing.corner import HEIGHT, WIDTH, Corner, Point, Wall
 from talkoot.outputs.drawing.covers import RINGS
-from talkoot.outputs.drawing.hues import HUES
+from talkoot.outputs.drawing.inks import Inks
 
-WHITE, LIGHT = "#ffffff", "#f0a63c"
+WHITE = "#ffffff"
 
 # Pillow's shapes have hard edges: they are drawn larger and made smaller.
 _FINER = 2
 
 
-def paint(drawn: Corner, hue: str, width: int, height: int) -> Image.Image:
+def paint(drawn: Corner, inks: Inks, width: int, height: int) -> Image.Image:
     """The corner, as high as asked for, and of its breadth what lies around the first joint.
 
-    `hue` is a name from `HUES`. Mixtures are those of theme/styles/covers.css.
+    Of the inks it takes the hue and the one of lit windows. Mixtures are those of theme/styles/covers.css.
     """
-    deep, pale = HUES[hue].deep, HUES[hue].pale
+    deep, pale = inks.deep, inks.pale
     scale = height * _FINER / HEIGHT
     shown = width * HEIGHT / height
     left = min(max(drawn.walls[0].near - shown * 0.5, 0), WIDTH - shown)
@@ -45,7 +45,7 @@ def paint(drawn: Corner, hue: str, width: int, height: int) -> Image.Image:
     if drawn.window:
         (x1, y1), (x2, y2), high = drawn.window
         corners = [(x1, y1), (x2, y2), (x2, y2 + high), (x1, y1 + high)]
-        brush.area(corners, LIGHT)
+        brush.area(corners, inks.cloudberry)
         middle = ((x1 + x2) // 2, (y1 + y2) // 2)
         for start, stop in (
             *zip(corners, [*corners[1:], corners[0]], strict=True),

@@ -10,16 +10,13 @@ from unicodedata import combining, normalize
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from talkoot.outputs.drawing.corner import corner, variant
-from talkoot.outputs.drawing.hues import hue
+from talkoot.outputs.drawing.inks import Inks
 from talkoot.outputs.drawing.painting import mixed, paint
 
 SIZE = (1200, 630)
 """Of a card in pixels, as Open Graph's readers expect it."""
 
 FONTS = Path(__file__).parents[2] / "theme" / "fonts" / "share"
-
-SNOW, INK, SLATE, SPRUCE, CLOUDBERRY = "#fbfaf6", "#17222b", "#4a5963", "#1e5245", "#f0a63c"
-"""The light palette of theme/styles/tokens.css; a card has no dark one."""
 
 PICTURE = 440
 """How many of the card's pixels from the right show the record's log corner."""
@@ -35,7 +32,8 @@ TITLE_HEIGHT = LINE - KIND - 60
 STEPS = 12
 """From paper to each ink: so many tones make the edges of letters smooth."""
 
-INKS = (INK, SLATE, SPRUCE, CLOUDBERRY)
+PRINTED = ("ink", "slate", "spruce", "cloudberry")
+"""The inks, in the order of their tones among a card's colours."""
 
 PICTURE_COLOURS = 48
 
@@ -50,13 +48,15 @@ class ShareCard:
     """What a card says. Letters the typeface lacks (emoji, other scripts) are left out."""
 
     id: str
-    sector: str
     title: str
     kind: str
     """“Member”, “Meeting” … in the page's language."""
     line: str
     """A place, a date: one line."""
     network: str
+    marked: bool
+    """Whether our mark stands beside the network's name: it has none of its own."""
+    inks: Inks
 
 
 def draw_card(card: ShareCard) -> bytes:
@@ -68,18 +68,19 @@ def draw_card(card: ShareCard) -> bytes:
     title, kind, line, network = (
         in_our_letters(text[:MOST_LETTERS]) for text in (card.title, card.kind, card.line, card.network)
     )
-    sheet = _Sheet()
-    sheet.write(MARGIN + 62, 92, _shortened(network, small, room - 62), small, INK)
+    sheet = _Sheet(card.marked)
+    aside = 62 if card.marked else 0
+    sheet.write(MARGIN + aside, 92, _shortened(network, small, room - aside), small, "ink")
     if title:
-        sheet.write(MARGIN, KIND, _shortened(kind, small, room), small, SLATE)
+        sheet.write(MARGIN, KIND, _shortened(kind, small, room), small, "slate")
     size, lines = _set(title or kind or network, room)
     for n, text in enumerate(lines, 1):
         # Large letters begin a little inside their own space.
-        sheet.write(MARGIN - size // 24, KIND + 8 + n * _leading(size), text, _font(700, size), INK)
-    sheet.write(MARGIN, LINE, _shortened(line, small, room), small, SPRUCE)
-    picture, colours = _picture(card.id, card.sector)
+        sheet.write(MARGIN - size // 24, KIND + 8 + n * _leading(size), text, _font(700, size), "ink")
+    sheet.write(MARGIN, LINE, _shortened(line, small, room), small, "spruce")
+    picture, colours = _picture(card.id, card.inks)
     sheet.page.paste(picture, (SIZE[0] - PICTURE, 0))
-    sheet.page.putpalette(_tones() + colours)
+    sheet.page.putpalette(_tones(card.inks) + colours)
     out = BytesIO()
     sheet.page.save(out, "PNG", compress_level=6)
     return out.getvalue()
@@ -88,8 +89,8 @@ def draw_card(card: ShareCard) -> bytes:
 class _Sheet:
     """A page of numbered colours: the tones of each ink, then those of the picture."""
 
-    def __init__(self) -> None:
-        self.page = _letterhead().copy()
+    def __init__(self, marked: bool) -> None:
+        self.page = _letterhead(marked).copy()
 
     def write(self, x: int, y: int, text: str, font: ImageFont.FreeTypeFont, ink: str) -> None:
         """Set a line of text; its letters stand on `y`."""
@@ -102,22 +103,22 @@ class _Sheet:
 
 
 def stamp(page: Image.Image, mask: Image.Image, at: tuple[int, int], ink: str) -> None:
-    """Bring the ink onto the page where the mask is light."""
-    first = INKS.index(ink) * STEPS
+    """Bring the ink, by its name, onto the page where the mask is light."""
+    first = PRINTED.index(ink) * STEPS
     tones = mask.point([first + value * (STEPS - 1) // 255 for value in range(256)])
     page.paste(tones, at, mask.point([0] * (255 // STEPS) + [255] * (256 - 255 // STEPS)))
 
 
 @cache
-def _letterhead() -> Image.Image:
-    """Paper with the mark of theme/images/icon.svg, 44 pixels high."""
+def _letterhead(marked: bool) -> Image.Image:
+    """Paper, with the mark of theme/images/icon.svg, 44 pixels high, or without."""
     page = Image.new("P", SIZE)
-    for ink in (SPRUCE, CLOUDBERRY):
+    for ink in ("spruce", "cloudberry") if marked else ():
         finer = 5
         mask = Image.new("L", (46 * finer, 46 * finer))
         draw = ImageDraw.Draw(mask)
         unit = finer * 1.25
-        if ink == SPRUCE:
+        if ink == "spruce":
             for x, y in ((1, 4), (11, 25)):
                 box = (x * unit, y * unit, (x + 24) * unit, (y + 7) * unit)
                 draw.rounded_rectangle(box, 3.5 * unit, 255)
@@ -128,20 +129,21 @@ def _letterhead() -> Image.Image:
     return page
 
 
-@cache
-def _tones() -> list[int]:
+@lru_cache(maxsize=32)
+def _tones(inks: Inks) -> list[int]:
     """Red, green and blue of every tone between the paper and each ink."""
     shares = [round(100 * n / (STEPS - 1)) for n in range(STEPS)]
-    return [part for ink in INKS for share in shares for part in ImageColor.getrgb(mixed(ink, SNOW, share))]
+    tones = (mixed(getattr(inks, name), inks.paper, share) for name in PRINTED for share in shares)
+    return [part for tone in tones for part in ImageColor.getrgb(tone)]
 
 
 @lru_cache(maxsize=32)
-def _picture(id: str, sector: str) -> tuple[Image.Image, list[int]]:  # noqa: A002
+def _picture(id: str, inks: Inks) -> tuple[Image.Image, list[int]]:  # noqa: A002
     """The joint of the record's corner, large, and its colours. It is the same in every language."""
-    painted = paint(corner(variant(id)), hue(sector), PICTURE, SIZE[1])
+    painted = paint(corner(variant(id)), inks, PICTURE, SIZE[1])
     numbered = painted.quantize(PICTURE_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     colours = (numbered.getpalette() or [])[: 3 * PICTURE_COLOURS]
-    first = len(INKS) * STEPS
+    first = len(PRINTED) * STEPS
     return numbered.point([first + n if n < PICTURE_COLOURS else 0 for n in range(256)]), colours
 
 
