@@ -19,7 +19,6 @@ from talkoot.records.fields import (
     Text,
     Web,
 )
-from talkoot.records.limits import LIMITED, fits_the_form
 from talkoot.records.member import Link
 from talkoot.records.practice_copying import Context, Element, Origin, Version, each_element_once
 from talkoot.records.practice_evidence import Evidence, Opinion, Report, Source
@@ -115,7 +114,6 @@ class Practice(Record):
         (("evidence",), figures_say_what_and_whose_date),
         (("status", "description", "problem_addressed"), told_once),
         (("elements",), elements_told_apart),
-        (LIMITED, fits_the_form),
     )
 
     title: Annotated[

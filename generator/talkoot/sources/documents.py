@@ -61,6 +61,10 @@ class Remembered:
     def data(self) -> dict[str, Any]:
         return self._whole().data
 
+    @property
+    def body_line(self) -> int:
+        return self._whole().body_line
+
     def locate(self, field: FieldPath) -> Place:
         """As `Document.locate`."""
         return self._whole().locate(field)
