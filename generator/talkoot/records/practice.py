@@ -21,7 +21,13 @@ from talkoot.records.fields import (
 )
 from talkoot.records.member import Link
 from talkoot.records.practice_copying import Context, Element, Origin, Version, each_element_once
-from talkoot.records.practice_evidence import Evidence, Opinion, Report, Source
+from talkoot.records.practice_evidence import (
+    Evidence,
+    Opinion,
+    Report,
+    Source,
+    figures_say_what_and_whose_date,
+)
 from talkoot.records.practice_resources import Resources
 from talkoot.records.record import Finding, Part, Record
 from talkoot.records.values import When
@@ -82,16 +88,6 @@ def funding_within_total(practice: "Practice") -> Iterator[Finding]:
         same = resources.total.currency == resources.public_funding.currency
         if same and resources.public_funding.amount > resources.total.amount:
             yield Finding("more-than-total", ("resources", "public_funding"), {"total": str(resources.total)})
-
-
-def figures_say_what_and_whose_date(practice: "Practice") -> Iterator[Finding]:
-    for n, evidence in enumerate(practice.evidence):
-        if evidence.figure and not evidence.what:
-            yield Finding("figure-of-what", ("evidence", n, "figure"), {})
-        if evidence.figure is None and not evidence.text:
-            yield Finding("empty-evidence", ("evidence", n), {})
-        if evidence.figure and evidence.date and not evidence.date_is:
-            yield Finding("whose-date", ("evidence", n, "date"), {})
 
 
 def told_once(practice: "Practice") -> Iterator[Finding]:
