@@ -13,13 +13,12 @@ from talkoot.records.fields import (
     LinkTo,
     Pattern,
     Period,
-    Picture,
     Prose,
     Term,
     Text,
     Web,
 )
-from talkoot.records.member import Link
+from talkoot.records.member import Link, Photo
 from talkoot.records.practice_copying import Context, Element, Origin, Version, each_element_once
 from talkoot.records.practice_evidence import (
     Evidence,
@@ -34,30 +33,6 @@ from talkoot.records.values import When
 
 LEVELS = {"local": "Local", "regional": "Regional", "national": "National"}
 STATUSES = {"draft": "Draft", "published": "Published", "withdrawn": "Withdrawn"}
-
-
-class Image(Part):
-    file: Annotated[str, Picture("Picture file", "JPEG, PNG or WebP, beside this file", "meeting.jpg")]
-    alt: Annotated[
-        str,
-        Text(
-            "What the picture shows",
-            "For those who can't see it",
-            "A workshop table",
-            max=200,
-            translated=True,
-        ),
-    ]
-    credit: Annotated[str | None, Text("Picture by", "Who took or drew it", "Own picture", max=80)] = None
-    agreed: Annotated[
-        bool,
-        Flag(
-            "Those pictured agreed",
-            "Has everyone who can be recognised said yes? “yes” also when nobody can",
-            "yes",
-            public=False,
-        ),
-    ]
 
 
 class Owner(Part):
@@ -125,7 +100,7 @@ class Practice(Record):
             translated=True,
         ),
     ]
-    image: Annotated[Image | None, Group("Picture", "One picture that shows the practice")] = None
+    image: Annotated[Photo | None, Group("Picture", "One picture that shows the practice")] = None
     real: Annotated[
         bool,
         Flag("Really happened", "“yes” when it is told from real sources, “no” in a demonstration", "yes"),
