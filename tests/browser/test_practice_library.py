@@ -79,7 +79,7 @@ def test_the_check_is_walked_through_by_keyboard_on_a_narrow_screen(phone: Visit
     said = papers.inner_text()
     for part in (
         "Background briefing: A monthly meeting at a member's own premises",
-        "They: Revontuli University (invented), which sells nothing to the firms",
+        "They: Revontuli University, which sells nothing to the firms (invented, like the figures of this area)",
         "You: 70,000, far apart",
         "What would you do again?",
         "Transfer plan: A monthly meeting at a member's own premises",
