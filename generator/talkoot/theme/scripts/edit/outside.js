@@ -2,7 +2,7 @@
 // How much of an outside form's room the texts take, said below each field that it is filled from. The form is filled
 // here as `outside_form.py` fills it; a test compares the two.
 
-import { element, isEmpty, localeOf, say, told } from "./told.js";
+import { element, isEmpty, locale, localeOf, say, told } from "./told.js";
 import { figure, money, when } from "./values.js";
 
 /** @param {string} markdown The text without its marks; links with their address behind them. */
@@ -16,6 +16,8 @@ export function plain(markdown) {
   );
   return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
 }
+
+const names = new Intl.DisplayNames(locale, { type: "language" });
 
 /** @param {string[]} texts @param {string} between */
 const joined = (texts, between) => texts.filter(Boolean).join(between);
@@ -91,7 +93,7 @@ function line(id, name) {
 
 /** @param {Record<string, any>} values @param {string} own The practice's own language. @param {string[]} shown */
 export function measure(values, own, shown) {
-  for (const { code, name } of told.outside.length ? told.languages : []) {
+  for (const { code } of told.outside.length ? told.languages : []) {
     const isOwn = code === own || (!(own in told.outside_words) && code === told.languages[0].code);
     const counted = isOwn || shown.includes(code) ? lengths(values, code, own) : [];
     told.outside.forEach((/** @type {any} */ { form, max, texts }, /** @type {number} */ at) => {
@@ -99,7 +101,7 @@ export function measure(values, own, shown) {
       for (const { id, apart } of texts) {
         const own_ = isOwn ? line(id, form) : line(apart ? `${id}--${code}` : id, `${form} ${code}`);
         if (!own_) continue;
-        const who = isOwn || apart ? form : `${form} (${name})`;
+        const who = isOwn || apart ? form : `${form} (${names.of(code)})`;
         own_.textContent = n ? say(n > max ? "outside over" : "outside", { form: who, n: n > max ? n - max : n, max }) : "";
         own_.classList.toggle("is-over", n > max);
       }
