@@ -125,6 +125,17 @@ def test_the_page_says_what_is_too_long_and_lets_everything_be_copied(tmp_path: 
     assert {b.get("data-copy") for b in page.all("button") if b.get("data-copy")} <= set(page.ids)
 
 
+def test_the_markdown_file_holds_every_field_below_its_name(demonstration: BuiltSite) -> None:
+    folder = demonstration.folder / "practices/lapland-growth-network"
+    told = (folder / "interreg-europe.md").read_text(encoding="utf-8")
+    fields = json.loads((folder / "interreg-europe.json").read_text(encoding="utf-8"))["fields"]
+
+    parts = [part.split("\n", 1) for part in told.split("\n## ")[1:]]
+    assert [heading.split(" [")[0] for heading, _ in parts] == [field["name"] for field in fields]
+    assert [text.strip() for _, text in parts] == [field["text"] or "–" for field in fields]
+    assert "Evidence of success [912 of 500 characters – 412 too many]" in [heading for heading, _ in parts]
+
+
 def test_the_word_file_holds_every_field_below_its_name(full: BuiltSite) -> None:
     content = (full.folder / f"{PRACTICE}interreg-europe.docx").read_bytes()
 

@@ -18,7 +18,7 @@ from .visit import Visit, visit_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 FIT = "practices/monthly-meeting/fit/"
 
@@ -177,6 +177,28 @@ def test_chosen_practices_stand_side_by_side_at_an_address_that_can_be_sent_on(v
     link = page.locator(".compare__table thead a").first
     link.click()
     assert page.url.endswith("/practices/nihak-internationalisation/")
+
+
+def test_one_more_than_stand_side_by_side_is_refused(visit: Visit) -> None:
+    """Four are the most; where there are three, it is shown with two."""
+    served = visit.page.context
+
+    def narrowed(route: "Route") -> None:
+        html = route.fetch().text()
+        assert 'data-most="4"' in html
+        route.fulfill(body=html.replace('data-most="4"', 'data-most="2"'), content_type="text/html")
+
+    served.route("**/practices/compare/?*", narrowed)
+    page = visit.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
+    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
+    third = page.get_by_label("Lapland micro-enterprises growth network")
+
+    third.focus()
+    page.keyboard.press("Space")
+
+    assert not third.is_checked() and third.get_attribute("aria-disabled") == "true"
+    assert page.locator(".compare__table thead th").count() == 2
+    assert page.url.endswith("?p=nihak-internationalisation&p=monthly-meeting")
 
 
 def test_two_practices_are_seen_side_by_side_on_a_phone(phone: Visit) -> None:
