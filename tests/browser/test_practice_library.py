@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from built import BuiltSite, copy_of
+import zxingcpp
+from built import URL, BuiltSite, copy_of
 from docx import Document
+from PIL import Image
 
 from talkoot.build import examine
 from talkoot.importing.blocks import read_file
@@ -247,3 +249,14 @@ def test_the_check_can_be_read_and_printed_without_a_script(visit_without_script
     assert not page.locator("[data-make]").first.is_visible()
     assert page.locator("fieldset").count() == 13
     assert json.loads(page.locator("#fit-told").text_content() or "{}")["practice"] == "monthly-meeting"
+
+
+def test_a_phone_that_reads_the_code_comes_to_the_practices_page(visit: Visit) -> None:
+    page = visit.to("fi/practices/monthly-meeting/")
+    code = page.locator(".qr img")
+    code.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.qr img').complete")
+
+    seen = Image.open(BytesIO(code.screenshot()))
+
+    assert [read.text for read in zxingcpp.read_barcodes(seen)] == [f"{URL}fi/practices/monthly-meeting/"]
