@@ -14,6 +14,7 @@ from talkoot.outputs.editing.controls import APART, SECTIONS
 from talkoot.outputs.editing.facts import PROBLEMS
 from talkoot.outputs.records import is_shown
 from talkoot.records import RECORD_KINDS, model_of
+from talkoot.records.limits import FORMS as OUTSIDE
 from talkoot.records.record import fields
 
 PREFIXES = {"en": "", "fi": "fi/", "sv": "sv/"}
@@ -133,3 +134,31 @@ def test_hand_written_pages_lead_to_the_forms(demonstration: BuiltSite) -> None:
     assert leads["uusi sivu"] == "../../fi/edit/member/"
     assert leads["Avaa koordinaattorin muokkain"] == "../../admin/"
     assert broken_links(demonstration, "/portal/") == []
+
+
+GUIDED = {
+    key
+    for key, *_ in (
+        path.split(".")[1:] for path in words("en").entries["guidance"] if path.startswith("practice.")
+    )
+}
+"""The fields of a practice of which it is said what a good answer has."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_beside_each_field_of_a_practice_stands_what_a_good_answer_has_and_one(
+    language: str, full: BuiltSite
+) -> None:
+    guidance = words(language).entries["guidance"]
+    beside = {
+        e.get("data-field") or e.get("data-group"): spoken(e)
+        for e in form(full, "practice", language).elements
+        if e.get("data-field") or e.get("data-group")
+    }
+
+    outside = {path[0] for field in OUTSIDE["interreg-europe"].fields for path in field.filled_from}
+    assert outside - GUIDED == {"country", "region", "project", "end"}
+    for key in GUIDED:
+        told = guidance[f"practice.{key}"]
+        assert told["good"] in beside[key], key
+        assert told["example"] in beside[key], key

@@ -1,6 +1,7 @@
 """How completely a practice is told, what it costs a member and a year, who copied it."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -175,3 +176,86 @@ def test_what_is_invented_never_passes_for_a_real_practices_success(demonstratio
 
     assert spoken(picture).count("· Demonstration") == 2
     assert "1 time, as told here (Demonstration)" in spoken(counted)
+
+
+def test_an_adoption_that_became_what_it_was_copied_from_closes_a_circle(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path)
+    file = root / "content/adoptions/fjallnatet/adoption.md"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("practice: monthly-meeting", "practice: shared-van")
+    text = text.replace("became: shared-van", "became: monthly-meeting")
+    text = re.sub(r"(?m)^version:.*\n|^elements:\n(  .*\n)+", "", text)
+    file.write_text(text, encoding="utf-8")
+
+    found = [p for p in examine(root, TODAY).problems if p.severity == "problem"]
+
+    assert {(p.code, p.field) for p in found} == {
+        ("lineage-circle", ("became",)),
+        ("lineage-circle", ("copied_from", "practice")),
+    }
+
+
+def test_the_review_shows_sections_with_figures_and_claims_without_date_or_source(full: BuiltSite) -> None:
+    page = full.page(f"{PRACTICE}form/")
+    said = words("en")
+
+    sections = {
+        spoken(li.find("p/strong")): spoken(li) for li in page.all("li") if li.find("p/strong") is not None
+    }
+    assert said("review figures", n=2) in sections["Evidence of success"]
+    assert said("review figures", n=11) in sections["Resources needed"]
+    assert said("review in words") in sections["Challenges"]
+    # What is told, and would gain by more.
+    assert said("advise source") in sections["Evidence of success"]
+    claims = {
+        spoken(tr.find("th")): [spoken(td) for td in tr.findall("td")]
+        for tr in page.all("tr")
+        if tr.find("td") is not None
+    }
+    yes, not_yet = said("review yes"), said("review not yet")
+    assert claims["Enterprises in the network: more than 60"] == [yes, yes]
+    assert claims["Members who would come again: 92.5 %"] == [not_yet, not_yet]
+    assert claims["Firms began to sell together."] == [not_yet, not_yet]
+
+
+def test_it_is_compared_whose_time_it_takes_how_wide_it_is_and_what_must_be_there(full: BuiltSite) -> None:
+    rows = {spoken(tr[0]): spoken(tr) for tr in full.page("practices/compare/").all("tr")}
+
+    staff, scale, in_place = (rows[words("en")(f"compare {key}")] for key in ("staff", "scale", "in place"))
+    for part in ("45 % of a full-time post", "about 35 % of a full-time post", "Two days a week"):
+        assert part in staff
+    for part in ("Regional", "more than 21", "Enterprises in the network: more than 60", "Local"):
+        assert part in scale
+    assert "A door that opens" in in_place and "Soup before the talk" not in in_place
+
+
+def test_a_practice_told_in_one_page_shows_no_empty_section(full: BuiltSite) -> None:
+    page = full.page("practices/shared-van/")
+    said = words("en")
+
+    for section in page.all("section"):
+        headings = [spoken(e) for e in section.iter() if e.tag in ("h2", "h3")]
+        assert spoken(section) != " ".join(headings), headings
+    headings = {spoken(e) for e in page.all("h2")}
+    told = {spoken(e) for e in full.page(PRACTICE).all("h2")}
+    assert {"What it needs", "Evidence of success", "Expert opinions"} <= told - headings
+    assert said("adopted by") not in page.text and said("reported in") not in page.text
+
+
+def test_the_demonstration_claims_no_more_than_its_sources(demonstration: BuiltSite) -> None:
+    network = demonstration.examined.network
+    assert network
+    said = words("en")
+
+    # The press release names its expert; a role is told, no person.
+    named = [p for p in demonstration.folder.rglob("*") if p.is_file() and b"Valiste" in p.read_bytes()]
+    assert named == []
+    adoptions = [kept.record for kept in network.kinds["adoption"].values()]
+    assert [one.title for one in adoptions if one.real and not one.sources] == []
+    real = {kept.id for kept in network.practices.values() if kept.record.real}
+    assert real == {"lapland-growth-network", "nihak-internationalisation"}
+    assert {one.practice for one in adoptions if not one.real} & real == set()
+    page = demonstration.page("practices/nihak-internationalisation/")
+    (reported,) = [spoken(e) for e in page.all("div") if spoken(e).startswith(said("reported in"))]
+    assert "FOUNDATION" in reported
+    assert said("adopted by") not in page.text

@@ -11,15 +11,17 @@ from zipfile import ZipFile
 
 import pytest
 import segno
-from built import FULL, BuiltSite, build_site, copy_of, put
+from built import FULL, TODAY, BuiltSite, build_site, copy_of, put
 from docx import Document
+from mistaken import RIGHT
 
+from talkoot.build import examine
 from talkoot.frames.colours import dyed
 from talkoot.languages import LANGUAGES
 from talkoot.outputs import practice_paper
 from talkoot.outputs.practice_cite import bibtex, csl, ris
-from talkoot.outputs.practice_form import plain
 from talkoot.outputs.practice_taking import prints
+from talkoot.outside_form import plain
 from talkoot.records.limits import FORMS
 
 PRACTICE = "practices/monthly-meeting/"
@@ -61,6 +63,55 @@ def test_each_field_says_what_the_practice_says_and_how_long_it_is(full: BuiltSi
         )
 
 
+def test_the_check_counts_what_the_filled_form_holds(demonstration: BuiltSite) -> None:
+    warned = {
+        (problem.path, dict(problem.hints)["length"])
+        for problem in examine(demonstration.folder.parent / "network", TODAY).problems
+        if problem.code == "longer-than-form"
+    }
+
+    practices = [path.parent for path in demonstration.folder.glob("**/practices/*/interreg-europe.json")]
+    filled = {
+        (file.relative_to(demonstration.folder).parts, field["length"])
+        for folder in practices
+        for file in [folder / "interreg-europe.json"]
+        for field in json.loads(file.read_text(encoding="utf-8"))["fields"]
+        if field["over"]
+    }
+    assert len(practices) == 9
+    told = {
+        (f"content/practices/{parts[-2]}/practice{f'.{parts[0]}' if len(parts) > 3 else ''}.md", str(length))
+        for parts, length in filled
+    }
+    assert told == warned != set()
+
+
+@pytest.mark.parametrize("key", ["challenges", "description", "transfer"])
+def test_a_form_has_room_for_as_many_characters_as_it_says_and_not_one_more(tmp_path: Path, key: str) -> None:
+    most = next(field.max for field in FORM.fields if (key,) in field.filled_from) or 0
+    root = copy_of(RIGHT, tmp_path / "network")
+    file = root / f"content/{PRACTICE}practice.md"
+    written = file.read_text(encoding="utf-8")
+
+    def over(length: int) -> list[tuple[str, tuple[str | int, ...], str, bool]]:
+        text = written
+        if key == "description":
+            text = (
+                re.sub(r"(?m)^(problem_addressed|objectives_reached|stakeholders):.*\n", "", text)
+                + "x" * length
+            )
+        else:
+            text = re.sub(rf"(?m)^{key}:.*", f"{key}: {'x' * length}", text)
+        file.write_text(text, encoding="utf-8")
+        examined = examine(root, TODAY)
+        assert examined.is_right
+        found = (p for p in examined.problems if p.code == "longer-than-form")
+        return [(p.severity, p.field, dict(p.hints)["over"], p.line > 1) for p in found]
+
+    assert over(most) == []
+    assert over(most + 1) == [("warning", (key,), "1", True)]
+
+
 def test_the_page_says_what_is_too_long_and_lets_everything_be_copied(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "network")
     put(root / f"content/{PRACTICE}practice.md", "challenges: The first winter was long.", " Very." * 60)
@@ -73,6 +124,17 @@ def test_the_page_says_what_is_too_long_and_lets_everything_be_copied(tmp_path: 
     told = [field for field in form(site) if field["text"]]
     assert len([b for b in page.all("button") if b.get("data-copy")]) == len(told)
     assert {b.get("data-copy") for b in page.all("button") if b.get("data-copy")} <= set(page.ids)
+
+
+def test_the_markdown_file_holds_every_field_below_its_name(demonstration: BuiltSite) -> None:
+    folder = demonstration.folder / "practices/lapland-growth-network"
+    told = (folder / "interreg-europe.md").read_text(encoding="utf-8")
+    fields = json.loads((folder / "interreg-europe.json").read_text(encoding="utf-8"))["fields"]
+
+    parts = [part.split("\n", 1) for part in told.split("\n## ")[1:]]
+    assert [heading.split(" [")[0] for heading, _ in parts] == [field["name"] for field in fields]
+    assert [text.strip() for _, text in parts] == [field["text"] or "–" for field in fields]
+    assert "Evidence of success [912 of 500 characters – 412 too many]" in [heading for heading, _ in parts]
 
 
 def test_the_word_file_holds_every_field_below_its_name(full: BuiltSite) -> None:

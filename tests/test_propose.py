@@ -797,3 +797,24 @@ def test_an_adoption_comes_by_the_same_road(tiny: Network) -> None:
     assert path == "content/adoptions/kuukausitapaamisia-kainuussa/adoption.md"
     assert "practice: shared-van\n" in written and "status: planned\n" in written
     assert "  - element: open-door\n    done: kept\n    why: Siitä kaikki alkoi\n" in written
+
+
+def test_an_experts_opinion_given_in_a_form_stands_in_the_practices_file(tiny: Network) -> None:
+    told = [
+        '- text: "It travels well."\n  role: "SME expert"\n  organisation: "Example Platform"\n  date: "2021-03-03"\n  ties: "None known"',
+        '- text: "I would begin smaller."\n  role: "Adviser"\n  organisation: "Example Chamber"\n  date: "2026-10"\n  ties: "Paid by the owner"',
+    ]
+
+    proposal = tiny.gets(form("practice", page="monthly-meeting", opinions="\n".join(told)))
+
+    assert codes(proposal) == []
+    gone, come = tiny.lines(proposal, "content/practices/monthly-meeting/practice.md")
+    assert gone == []
+    assert come == [
+        "  - text: |",
+        "      I would begin smaller.",
+        "    role: Adviser",
+        "    organisation: Example Chamber",
+        "    date: 2026-10",
+        "    ties: Paid by the owner",
+    ]

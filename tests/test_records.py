@@ -29,12 +29,10 @@ from talkoot.records.fields import (
     Term,
     Web,
 )
-from talkoot.records.limits import FORMS, WORDS_OF, fits_the_form
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
-from talkoot.records.practice import Practice
 from talkoot.records.raw_html import html_in
-from talkoot.records.record import Field, Part, field_at, fields
+from talkoot.records.record import Field, Part, fields
 from talkoot.records.translation import given_paths, merge, translation_of
 from talkoot.records.values import Figure, Money, When
 from talkoot.sources.documents import Document
@@ -330,39 +328,6 @@ def test_what_only_looks_like_html_is_not_told(text: str) -> None:
 
 def _fields(document: Document) -> dict[str, Any]:
     return {name: getattr(document, name) for name in Document.__match_args__}
-
-
-LONGEST = {
-    tuple((*path, *WORDS_OF.get(path[0], ())) for path in field.filled_from): field.max
-    for form in FORMS.values()
-    for field in form.fields
-    if field.max
-}
-"""Fields of a practice → the characters that an outside form has room for."""
-
-
-@pytest.mark.parametrize("paths", LONGEST)
-def test_a_text_longer_than_the_outside_form_takes_is_a_warning(paths: tuple[tuple[str, ...], ...]) -> None:
-    most = LONGEST[paths]
-
-    assert not list(fits_the_form(practice(paths, most)))
-    (finding,) = fits_the_form(practice(paths, most + 1))
-
-    assert (finding.severity, finding.hints["max"], finding.hints["over"]) == ("warning", str(most), "1")
-
-
-def practice(paths: tuple[tuple[str, ...], ...], length: int) -> Any:
-    """A practice whose fields at `paths` hold `length` characters together."""
-    (first, *rest) = paths[0]
-    text = "x" * (length // len(paths))
-    given: dict[str, Any] = {"title": "", "summary": "", **{path[0]: text for path in paths}}
-    given[first] = "x" * (length - len(text) * (len(paths) - 1))
-    if rest:
-        field = field_at(Practice, (first,))
-        assert field and field.part
-        part = field.part.model_construct(**{rest[0]: given[first]})
-        given[first] = (part,) if field.many else part
-    return Practice.model_construct(**given)
 
 
 def test_a_declaration_is_found_by_its_keys() -> None:

@@ -37,7 +37,7 @@ Packs = Mapping[Paths, bytes]
 
 
 class Shelved(Packs):
-    """Packs that nobody needs for now: what is more than `FEW_BYTES` lies in a file without a name in `folder`.
+    """Packs that nobody needs for now: more than `FEW_BYTES` lie in a file without a name in `folder`.
 
     What a full or closed disk doesn't take is missing here, and packed again by whoever keeps it.
     """

@@ -10,6 +10,7 @@ from typing import Any
 from talkoot.languages import DEFAULT
 from talkoot.lineage import lineage_problems
 from talkoot.network import Kept, Network, Translation
+from talkoot.outside_form import longer_than_forms
 from talkoot.problems import Problem, shorten
 from talkoot.records.check import written
 from talkoot.records.fields import Kind, LinkTo, Term
@@ -76,6 +77,7 @@ def link(
     folders = {kind: model.folder for kind, model in shelves.kinds.items()}
     left_out = tuple((kind, id_) for kind in kept for id_ in targets[kind] if id_ not in kept[kind])
     network = Network(told, today, kept, folders, shelves.vocabularies, addresses, links, pictures, left_out)
+    problems.extend(longer_than_forms(network, shelves))
     return network, tuple(problems)
 
 

@@ -552,5 +552,13 @@ def test_a_practice_is_measured_by_the_form_it_has_to_go_into(phone: Visit) -> N
     box.fill("x" * 310)
     expect(room).to_have_text("Interreg Europe takes 300 characters; these are 10 more")
 
+    title = page.locator("#edit-title")
+    room = page.locator("[data-field=title] .edit-left")
+    title.fill("x" * 90)
+    expect(room).to_have_text("10 characters left")
+    title.fill("x" * 103)
+    expect(room).to_have_text("3 characters too many")
+    expect(room).to_have_class(re.compile("is-over"))
+
     shared = page.locator("[data-field=problem_addressed] [data-outside]")
     expect(shared).to_have_text(re.compile(r"^Interreg Europe: 1,\d{3} of 1,500 characters$"))

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from built import BuiltSite
+from built import FULL, BuiltSite
 from mistaken import MISTAKES, RIGHT, TODAY, make
 
 from talkoot.build import SHELVES, examine
 from talkoot.outputs.edit_address import FORMS
 from talkoot.outputs.editing.facts import facts
+from talkoot.outside_form import filled
 from talkoot.problems import Problem
 from talkoot.records import model_of
 from talkoot.records.record import body_field
@@ -48,6 +49,12 @@ CHECK = """async ({top, facts, rows}) => {
     const now = {today, holdsHtml, members: new Map(members.map((member) => [member.id, member]))};
     return check(answersOf(record, facts[kind], false), facts[kind], now);
   });
+}"""
+
+COUNT = """async ({top, facts, rows}) => {
+  const {lengths} = await import(`${top}/outside.js`);
+  const {answersOf} = await import(`${top}/record.js`);
+  return rows.map(({record, own, language}) => lengths(answersOf(record, facts, false), language, own, facts));
 }"""
 
 Found = set[tuple[str, tuple[str | int, ...], tuple[tuple[str, str], ...]]]
@@ -166,3 +173,42 @@ def test_the_form_and_the_check_find_the_same(form: "Page", demonstration: Built
     assert unlike == {}
     codes = {problem["code"] for problems in seen for problem in problems}
     assert len(codes) > 25
+
+
+@pytest.mark.parametrize("root", [FULL, Path(__file__).parents[2]], ids=["full", "demonstration"])
+def test_the_form_counts_what_an_outside_form_takes_as_the_filled_form_does(
+    form: "Page", demonstration: BuiltSite, root: Path
+) -> None:
+    (top,) = {path.rpartition("/")[0] for path in demonstration.files if path.endswith("/outside.js")}
+    network = examine(root, TODAY).network
+    assert network
+    read, _ = records(root)
+    told = [
+        (kept, language, as_told(document, read))
+        for document in read
+        if document.kind == "practice" and not document.language
+        for kept in [network.practices[document.id]]
+        for language in kept.languages
+    ]
+
+    counted = form.evaluate(
+        COUNT,
+        {
+            "top": f"../../{top}",
+            "facts": facts(network, "practice", "en"),
+            "rows": [
+                {"record": record, "own": kept.language, "language": language}
+                for kept, language, record in told
+            ],
+        },
+    )
+
+    asked = facts(network, "practice", "en")["outside"]
+    limited = [tuple(text["key"] for text in one["texts"]) for one in asked]
+    assert len(limited) > 4
+    for (kept, language, _), lengths in zip(told, counted, strict=True):
+        fields = {field.keys: field.length for field in filled(network, kept, language, "interreg-europe")}
+        assert dict(zip(limited, lengths, strict=True)) == {keys: fields[keys] for keys in limited}, (
+            kept.id,
+            language,
+        )

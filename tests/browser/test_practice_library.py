@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from built import BuiltSite, copy_of
+import zxingcpp
+from built import URL, BuiltSite, copy_of
 from docx import Document
+from PIL import Image
 
 from talkoot.build import examine
 from talkoot.importing.blocks import read_file
@@ -18,7 +20,7 @@ from .visit import Visit, visit_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 FIT = "practices/monthly-meeting/fit/"
 
@@ -79,7 +81,7 @@ def test_the_check_is_walked_through_by_keyboard_on_a_narrow_screen(phone: Visit
     said = papers.inner_text()
     for part in (
         "Background briefing: A monthly meeting at a member's own premises",
-        "They: Revontuli University (invented), which sells nothing to the firms",
+        "They: Revontuli University, which sells nothing to the firms (invented, like the figures of this area)",
         "You: 70,000, far apart",
         "What would you do again?",
         "Transfer plan: A monthly meeting at a member's own premises",
@@ -179,6 +181,28 @@ def test_chosen_practices_stand_side_by_side_at_an_address_that_can_be_sent_on(v
     assert page.url.endswith("/practices/nihak-internationalisation/")
 
 
+def test_one_more_than_stand_side_by_side_is_refused(visit: Visit) -> None:
+    """Four are the most; where there are three, it is shown with two."""
+    served = visit.page.context
+
+    def narrowed(route: "Route") -> None:
+        html = route.fetch().text()
+        assert 'data-most="4"' in html
+        route.fulfill(body=html.replace('data-most="4"', 'data-most="2"'), content_type="text/html")
+
+    served.route("**/practices/compare/?*", narrowed)
+    page = visit.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
+    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
+    third = page.get_by_label("Lapland micro-enterprises growth network")
+
+    third.focus()
+    page.keyboard.press("Space")
+
+    assert not third.is_checked() and third.get_attribute("aria-disabled") == "true"
+    assert page.locator(".compare__table thead th").count() == 2
+    assert page.url.endswith("?p=nihak-internationalisation&p=monthly-meeting")
+
+
 def test_two_practices_are_seen_side_by_side_on_a_phone(phone: Visit) -> None:
     page = phone.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
     page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
@@ -225,3 +249,14 @@ def test_the_check_can_be_read_and_printed_without_a_script(visit_without_script
     assert not page.locator("[data-make]").first.is_visible()
     assert page.locator("fieldset").count() == 13
     assert json.loads(page.locator("#fit-told").text_content() or "{}")["practice"] == "monthly-meeting"
+
+
+def test_a_phone_that_reads_the_code_comes_to_the_practices_page(visit: Visit) -> None:
+    page = visit.to("fi/practices/monthly-meeting/")
+    code = page.locator(".qr img")
+    code.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.qr img').complete")
+
+    seen = Image.open(BytesIO(code.screenshot()))
+
+    assert [read.text for read in zxingcpp.read_barcodes(seen)] == [f"{URL}fi/practices/monthly-meeting/"]

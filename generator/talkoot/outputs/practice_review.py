@@ -7,10 +7,10 @@ from typing import Any
 
 from talkoot.languages import Words
 from talkoot.network import Kept
-from talkoot.outputs.practice_form import filled
 from talkoot.outputs.scripts import script
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
+from talkoot.outside_form import filled
 from talkoot.records.limits import FORMS
 
 SECTIONS = (
@@ -176,7 +176,9 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
             "title": title,
             "review": review(it, said),
             "guidance": said.entries["guidance"],
-            "forms": [(key, form.name, filled(site, it, language, key)) for key, form in FORMS.items()],
+            "forms": [
+                (key, form.name, filled(site.network, kept, language, key)) for key, form in FORMS.items()
+            ],
             "files": language in kept.languages,
             "script": script(site, "practices", "copying.js"),
         }

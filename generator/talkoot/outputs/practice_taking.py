@@ -98,13 +98,16 @@ def _shown(kept: Kept[Any] | None, language: str) -> Telling | None:
 
 
 def qr_codes(site: Site) -> Iterator[File]:
-    """`/practices/<id>/qr.svg`: the way back from paper to each practice that is shown."""
+    """`/practices/<id>/qr.svg` in each language that the practice is written in: the way back from paper."""
     if site.url:
         for kept in site.network.practices.values():
             if kept.record.status != "draft":
-                address = site.absolute(_spoken_in(site, kept), kept.address)
-                key = partial(_code_key, address)
-                yield File(f"{kept.address}qr.svg", partial(qr_code, address), stage="paper", key=key)
+                for language in site.languages:
+                    if language in (_spoken_in(site, kept), *kept.translations):
+                        address = site.absolute(language, kept.address)
+                        path = f"{site.prefix(language)}{kept.address}qr.svg"
+                        key = partial(_code_key, address)
+                        yield File(path, partial(qr_code, address), stage="paper", key=key)
 
 
 def _code_key(address: str) -> bytes:
@@ -112,7 +115,7 @@ def _code_key(address: str) -> bytes:
 
 
 def _spoken_in(site: Site, kept: Kept[Any]) -> str:
-    """The language of the page a code leads to: the record's own, where the site has it."""
+    """The language in which a practice is told where it is not translated: its own, where the site has it."""
     return kept.language if kept.language in site.languages else site.languages[0]
 
 

@@ -7,7 +7,7 @@ from talkoot.records.fields import Choice, Code, ElementOf, Flag, Group, LinkTo,
 from talkoot.records.fields.links import ID
 from talkoot.records.practice import Owner
 from talkoot.records.practice_copying import each_element_once
-from talkoot.records.practice_evidence import Evidence, Source
+from talkoot.records.practice_evidence import Evidence, Source, figures_say_what_and_whose_date
 from talkoot.records.record import Finding, Part, Record
 from talkoot.records.values import When
 
@@ -49,7 +49,11 @@ class Adoption(Record):
     kind = "adoption"
     folder = "content/adoptions"
     file = "adoption.md"
-    rules = ((("start", "end"), ends_after_it_began), (("elements",), chosen_once))
+    rules = (
+        (("start", "end"), ends_after_it_began),
+        (("elements",), chosen_once),
+        (("evidence",), figures_say_what_and_whose_date),
+    )
 
     title: Annotated[
         str,

@@ -1,10 +1,7 @@
 """Lengths that outside forms allow: longer texts are right here, but would not fit in there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from talkoot.records.record import Finding
 
 Keys = tuple[str, ...]
 
@@ -54,49 +51,3 @@ FORMS: Mapping[str, Form] = {
     )
 }
 """Outside forms by a short name; their limits stand here and nowhere else."""
-
-WORDS_OF: Mapping[str, Keys] = {"resources": ("text",), "evidence": ("text",)}
-"""A group of fields → the text in it that an author can shorten."""
-
-LIMITED: Keys = tuple(
-    dict.fromkeys(
-        path[0] for form in FORMS.values() for field in form.fields if field.max for path in field.filled_from
-    )
-)
-"""The fields of a practice that some form limits."""
-
-
-def limited_texts(field: FormField) -> list[Keys]:
-    """The texts of a practice that an author can shorten for a field, as paths of keys."""
-    return [(*path, *WORDS_OF.get(path[0], ())) for path in field.filled_from]
-
-
-def fits_the_form(practice: Any) -> Iterator[Finding]:
-    """A warning for what is too long to be handed in somewhere; a rule of the practice."""
-    for form in FORMS.values():
-        for field in form.fields:
-            paths = limited_texts(field) if field.max else []
-            texts = [(path, text) for path in paths for text in _texts(practice, path)]
-            length = sum(len(text) for _, text in texts)
-            if field.max and length > field.max:
-                yield Finding(
-                    "longer-than-form",
-                    texts[0][0],
-                    {
-                        "form": form.name,
-                        "max": str(field.max),
-                        "over": str(length - field.max),
-                        "length": str(length),
-                    },
-                    "warning",
-                )
-
-
-def _texts(part: Any, path: Keys) -> Iterator[str]:
-    if isinstance(part, tuple):
-        for item in part:
-            yield from _texts(item, path)
-    elif path and part is not None:
-        yield from _texts(getattr(part, path[0]), path[1:])
-    elif part:
-        yield part

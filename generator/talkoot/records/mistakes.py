@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from talkoot.problems import Problem, shorten
 from talkoot.records.record import Field, Part, Path, body_field, field_at, fields, keys_of
-from talkoot.sources.documents import Document
+from talkoot.sources.documents import Document, Remembered
 from talkoot.sources.names import near
 
 CODES = {
@@ -46,7 +46,7 @@ def problems_in(
             yield Problem(code, document.path, line, column, path, found, tuple(hints.items()))
 
 
-def place(document: Document, model: type[Part], path: Path) -> tuple[int, int]:
+def place(document: Document | Remembered, model: type[Part], path: Path) -> tuple[int, int]:
     """Line and column of a field; a field that is the text below the front matter begins there."""
     body = body_field(model)
     if body and path == (body.key,) and body.key not in document.data:

@@ -13,46 +13,26 @@ from talkoot.records.fields import (
     LinkTo,
     Pattern,
     Period,
-    Picture,
     Prose,
     Term,
     Text,
     Web,
 )
-from talkoot.records.limits import LIMITED, fits_the_form
-from talkoot.records.member import Link
+from talkoot.records.member import Link, Photo
 from talkoot.records.practice_copying import Context, Element, Origin, Version, each_element_once
-from talkoot.records.practice_evidence import Evidence, Opinion, Report, Source
+from talkoot.records.practice_evidence import (
+    Evidence,
+    Opinion,
+    Report,
+    Source,
+    figures_say_what_and_whose_date,
+)
 from talkoot.records.practice_resources import Resources
 from talkoot.records.record import Finding, Part, Record
 from talkoot.records.values import When
 
 LEVELS = {"local": "Local", "regional": "Regional", "national": "National"}
 STATUSES = {"draft": "Draft", "published": "Published", "withdrawn": "Withdrawn"}
-
-
-class Image(Part):
-    file: Annotated[str, Picture("Picture file", "JPEG, PNG or WebP, beside this file", "meeting.jpg")]
-    alt: Annotated[
-        str,
-        Text(
-            "What the picture shows",
-            "For those who can't see it",
-            "A workshop table",
-            max=200,
-            translated=True,
-        ),
-    ]
-    credit: Annotated[str | None, Text("Picture by", "Who took or drew it", "Own picture", max=80)] = None
-    agreed: Annotated[
-        bool,
-        Flag(
-            "Those pictured agreed",
-            "Has everyone who can be recognised said yes? “yes” also when nobody can",
-            "yes",
-            public=False,
-        ),
-    ]
 
 
 class Owner(Part):
@@ -85,16 +65,6 @@ def funding_within_total(practice: "Practice") -> Iterator[Finding]:
             yield Finding("more-than-total", ("resources", "public_funding"), {"total": str(resources.total)})
 
 
-def figures_say_what_and_whose_date(practice: "Practice") -> Iterator[Finding]:
-    for n, evidence in enumerate(practice.evidence):
-        if evidence.figure and not evidence.what:
-            yield Finding("figure-of-what", ("evidence", n, "figure"), {})
-        if evidence.figure is None and not evidence.text:
-            yield Finding("empty-evidence", ("evidence", n), {})
-        if evidence.figure and evidence.date and not evidence.date_is:
-            yield Finding("whose-date", ("evidence", n, "date"), {})
-
-
 def told_once(practice: "Practice") -> Iterator[Finding]:
     if practice.status == "published" and not (practice.description or practice.problem_addressed):
         yield Finding("nothing-told", ("status",), {})
@@ -115,7 +85,6 @@ class Practice(Record):
         (("evidence",), figures_say_what_and_whose_date),
         (("status", "description", "problem_addressed"), told_once),
         (("elements",), elements_told_apart),
-        (LIMITED, fits_the_form),
     )
 
     title: Annotated[
@@ -131,7 +100,7 @@ class Practice(Record):
             translated=True,
         ),
     ]
-    image: Annotated[Image | None, Group("Picture", "One picture that shows the practice")] = None
+    image: Annotated[Photo | None, Group("Picture", "One picture that shows the practice")] = None
     real: Annotated[
         bool,
         Flag("Really happened", "“yes” when it is told from real sources, “no” in a demonstration", "yes"),

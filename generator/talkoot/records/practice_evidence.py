@@ -1,9 +1,10 @@
 """What shows that a practice works: dated figures, findings, opinions, and where they are from."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Protocol
 
 from talkoot.records.fields import Choice, Measure, Period, Prose, Text, Web
-from talkoot.records.record import Part
+from talkoot.records.record import Finding, Part
 from talkoot.records.values import Figure, When
 
 DATE_IS = {"figure": "the figure's", "source": "the source's"}
@@ -50,6 +51,23 @@ class Evidence(Part):
             translated=True,
         ),
     ] = None
+
+
+class Evidenced(Protocol):
+    """A record that brings evidence."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]: ...
+
+
+def figures_say_what_and_whose_date(record: Evidenced) -> Iterator[Finding]:
+    for n, evidence in enumerate(record.evidence):
+        if evidence.figure and not evidence.what:
+            yield Finding("figure-of-what", ("evidence", n, "figure"), {})
+        if evidence.figure is None and not evidence.text:
+            yield Finding("empty-evidence", ("evidence", n), {})
+        if evidence.figure and evidence.date and not evidence.date_is:
+            yield Finding("whose-date", ("evidence", n, "date"), {})
 
 
 class Opinion(Part):

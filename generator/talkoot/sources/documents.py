@@ -58,6 +58,10 @@ class Remembered:
         whole = self._whole()
         return whole.data if whole else {}
 
+    @property
+    def body_line(self) -> int:
+        return self._whole().body_line
+
     def locate(self, field: FieldPath) -> Place:
         """As `Document.locate`."""
         whole = self._whole()

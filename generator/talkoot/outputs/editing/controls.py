@@ -151,7 +151,7 @@ def _control(
     guidance = said.guidance(kind, path)
     good = guidance.get("good", "")
     shown = example(kind, path, declared.kind, said) if form in WRITTEN else ""
-    if guidance and (form in WRITTEN or held):
+    if guidance:
         shown = guidance["example"]
     is_told = declared.part is None and declared.kind.translated
     return Control(

@@ -10,6 +10,7 @@ from talkoot.linking import PAST
 from talkoot.network import Network
 from talkoot.outputs.editing.controls import example
 from talkoot.outputs.records import is_shown
+from talkoot.outside_form import FILLED_WITH
 from talkoot.records import RECORD_KINDS
 from talkoot.records.fields import (
     Choice,
@@ -26,9 +27,9 @@ from talkoot.records.fields import (
 )
 from talkoot.records.fields.contact import EMAIL_ADDRESS, PHONE_NUMBER, WEB_ADDRESS
 from talkoot.records.fields.links import PICTURE_NAME, codes
-from talkoot.records.limits import FORMS, limited_texts
+from talkoot.records.limits import FORMS
 from talkoot.records.record import Field, fields
-from talkoot.records.values import FIGURE, MONEY
+from talkoot.records.values import FIGURE, MONEY, QUALIFIERS
 
 Facts = dict[str, Any]
 
@@ -92,6 +93,7 @@ def facts(network: Network, kind: str, language: str) -> Facts:
         "choices": _choices(network, model, said),
         "pieces": _pieces(network, model, said),
         "outside": [*_outside(asked)] if kind == "practice" else [],
+        "outside_words": _outside_words(network) if kind == "practice" else {},
         "past": [key for key in PAST if any(declared.key == key for declared in fields(model))],
         "patterns": {name: _script(pattern) for name, pattern in PATTERNS.items()},
         "problems": {code: said.entries["problems"][code] for code in (*PROBLEMS, *_codes_of(model))},
@@ -180,19 +182,34 @@ def _choices(network: Network, model: Any, said: Words) -> dict[str, list[list[A
 
 
 def _outside(asked: Sequence[Question]) -> Iterator[Facts]:
-    """What outside forms take where a practice may have more, and the questions that share it."""
-    questions_of = {question.path: question for question in asked if question.field and not question.language}
+    """What outside forms take where a practice may have more, and the questions that share it: `apart` where
+    its translations are questions of their own."""
+    own = [question for question in asked if question.field and not question.language]
     for form in FORMS.values():
         for field in form.fields:
-            texts = (
-                [(questions_of.get(path) or questions_of[path[:1]], path) for path in limited_texts(field)]
-                if field.max
-                else []
-            )
-            here = sum(_room(question.field) for question, _ in texts)
-            if field.max and here > field.max:
-                shared = [{"id": question.id, "key": path[-1]} for question, path in texts]
-                yield {"form": form.name, "max": field.max, "texts": shared}
+            keys = [path[0] for path in field.filled_from]
+            of_it = [question for key in keys for question in own if question.path[0] == key]
+            if field.max and sum(_room(question.field) for question in of_it) > field.max:
+                first = [next(question for question in of_it if question.path[0] == key) for key in keys]
+                texts = [{"key": q.path[0], "id": q.id, "apart": not _is_list(q)} for q in first]
+                yield {"form": form.name, "max": field.max, "texts": texts}
+
+
+def _outside_words(network: Network) -> Facts:
+    """Language → what an outside form is filled with beside the practice's own texts."""
+    return {
+        code: {key: words(code)(key) for key in FILLED_WITH}
+        | {
+            "figures": {
+                qualifier: words(code).entries["interface"][f"figure {qualifier}"] for qualifier in QUALIFIERS
+            }
+        }
+        for code in network.languages
+    }
+
+
+def _is_list(question: Question) -> bool:
+    return question.field is not None and question.field.part is not None
 
 
 def _room(declared: Field | None) -> float:

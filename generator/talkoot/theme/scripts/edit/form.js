@@ -95,7 +95,7 @@ function edited() {
   if (elementsOf(String(now.practice ?? ""))) fields.controls.get("elements")?.write(now.elements);
   keep();
   judge(now, fields, allShown);
-  measure(now);
+  measure(now, ownTongue(), shownTongues());
   look();
 }
 
@@ -257,7 +257,7 @@ async function open() {
     told_(true);
   }
   judge(now, fields, allShown);
-  measure(now);
+  measure(now, ownTongue(), shownTongues());
   look();
   fields.refresh();
   root.classList.add("is-open");

@@ -3,6 +3,7 @@
 
 import { prose } from "./markdown.js";
 import { element, filled, isEmpty, locale, say, told } from "./told.js";
+import { day, figure, money, when } from "./values.js";
 
 const template = /** @type {HTMLTemplateElement} */ (document.querySelector("#edit-page"));
 const shown = /** @type {HTMLElement} */ (document.querySelector(".edit-preview__page"));
@@ -10,20 +11,6 @@ const page = document.documentElement.lang;
 
 /** @typedef {{label: (from: string | undefined, id: string) => string, picture: (file: string) => string,
  *   cover: Node | null, own: string, alt?: string}} Around */
-
-/** @param {string} value @param {Intl.DateTimeFormatOptions} style */
-function day(value, style) {
-  const [year, month, date, hour, minute] = value.split(/[-T :]/).map(Number);
-  const made = new Date(year, (month || 1) - 1, date || 1, hour || 0, minute || 0);
-  return Number.isNaN(made.getTime()) ? value : new Intl.DateTimeFormat(locale, style).format(made);
-}
-
-/** @param {string} value */
-function when(value) {
-  const parts = value.split("-").length;
-  if (parts === 1) return value;
-  return day(value, parts === 2 ? { year: "numeric", month: "long" } : { dateStyle: "long" });
-}
 
 /** A leaf of a wall calendar, as it stands on a meeting's page. @param {string} value */
 function leaf(value) {
@@ -43,23 +30,6 @@ function moment(value, start = "") {
   return start.slice(0, 10) === value.slice(0, 10) ? time : `${day(value, { dateStyle: "full" })}, ${time}`;
 }
 
-/** “12000 EUR” in words. @param {string} value */
-function money(value) {
-  const [, sum, currency] = /^([\d ]+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? [];
-  if (!sum) return value;
-  const amount = Number(sum.replace(/ /g, ""));
-  const digits = Number.isInteger(amount) ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {};
-  return new Intl.NumberFormat(locale, { style: "currency", currency, ...digits }).format(amount);
-}
-
-/** “more than 60” in words. @param {string} value */
-function figure(value) {
-  const { qualifier, number, unit } = new RegExp(`^${told.patterns.figure}$`).exec(value)?.groups ?? {};
-  if (!number) return value;
-  const told_ = numbers.format(Number(number)) + (unit ? "\u00a0%" : "");
-  return qualifier ? filled(told.page.figures[qualifier], { figure: told_ }) : told_;
-}
-
 const numbers = new Intl.NumberFormat(locale);
 
 /** Each way to show an answer. @type {Record<string, (value: any, from: string | undefined, around: Around, all: any) => any>} */
@@ -70,7 +40,7 @@ const WAYS = {
   until: (value, _from, _around, { start }) => moment(String(value), String(start ?? "")),
   leaf: (value) => leaf(String(value)),
   money: (value) => money(String(value)),
-  figure: (value) => figure(String(value)),
+  figure: (value) => figure(String(value), told.page.figures),
   number: (value) => numbers.format(Number(value)),
   places: (value) => filled(told.page.places, { n: Number(value) || 0 }),
   credit: (value) => filled(told.page.credit, { who: value }),

@@ -215,6 +215,7 @@ export const RULES = {
   adoption: [
     [["start", "end"], practiceEndsAfterItStarts],
     [["elements"], elementsChosenOnce],
+    [["evidence"], figuresSayWhatAndWhoseDate],
     [["practice", "elements", "version"], piecesOfThePractice],
     [["practice", "became"], becameAnother],
   ],

@@ -13,7 +13,9 @@
 export const told = JSON.parse(document.querySelector("#edit-told")?.textContent ?? "{}");
 
 const language = document.documentElement.lang;
-export const locale = language === "en" ? "en-GB" : language;
+/** @param {string} code */
+export const localeOf = (code) => (code === "en" ? "en-GB" : code);
+export const locale = localeOf(language);
 const number = new Intl.NumberFormat(locale);
 const plural = new Intl.PluralRules(locale);
 
