@@ -13,8 +13,8 @@ from docx import Document
 
 from talkoot.build import examine
 from talkoot.commands import commands
-from talkoot.importing.amounts import dates_in, sums_in
-from talkoot.importing.blocks import decode, read_file
+from talkoot.importing.amounts import dates_in, sums_in, unsure_dates_in, unsure_sums_in
+from talkoot.importing.blocks import Block, Read, decode, read_file
 from talkoot.importing.labels import field_called
 from talkoot.importing.practice import Sorted, sort_practice
 
@@ -41,6 +41,16 @@ def read(name: str) -> Sorted:
         ("SEK 90'000", "90000 SEK", False),
         ("99,90 €", "99.90 EUR", False),
         ("350068 EUR", "350068 EUR", False),
+        ("NOK 1,2 mill.", "1200000 NOK", False),
+        ("1,2 mill. NOK", "1200000 NOK", False),
+        ("€1.2 mio", "1200000 EUR", False),
+        ("EUR 2 Mio.", "2000000 EUR", False),
+        ("€ 3bn", "3000000000 EUR", False),
+        ("2 Mrd. €", "2000000000 EUR", False),
+        ("1,5 miljardia euroa", "1500000000 EUR", False),
+        ("SEK 4 miljoner", "4000000 SEK", False),
+        ("3 MEUR", "3000000 EUR", False),
+        ("€ 50 per member", "50 EUR", False),
     ],
 )
 def test_a_sum_is_read_however_it_is_written(written: str, amount: str, a_year: bool) -> None:
@@ -49,9 +59,33 @@ def test_a_sum_is_read_however_it_is_written(written: str, amount: str, a_year: 
     assert (found.amount, found.a_year) == (amount, a_year)
 
 
-@pytest.mark.parametrize("text", ["five euros", "500 096", "in 2020 and 2021", "kr 500", "350–400 k€"])
+@pytest.mark.parametrize("text", ["five euros", "500 096", "in 2020 and 2021"])
 def test_what_is_no_sum_with_a_known_currency_is_left_alone(text: str) -> None:
-    assert not list(sums_in(text))
+    assert not list(sums_in(text)) and not unsure_sums_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "kr 500",
+            "350–400 k€",
+            "€ 5,000 to 6,000",
+            "5 to 6 million €",
+            "EUR 2–3 mill.",
+            "500 tkr",
+            "3 Mkr",
+        ),
+        *("€ 3 zillion", "€3zn", "1.200 mill. €", "EUR 1,250 million", "€ 20 mil", "2.5 € million", "M€ 2.5"),
+        *("€ 2+ million", "€ 1½ million", "3 gazillion EUR", "€ 1.2  mystery"),
+    ],
+)
+def test_a_sum_that_may_be_another_is_listed_and_not_taken(text: str) -> None:
+    made = sort_practice(Read((Block("Resources needed", True), Block(f"It cost {text}."))), "FI")
+
+    assert not {"sums", "total", "public_funding"} & made.fields["resources"].keys()
+    (listed,) = made.unplaced
+    assert listed in " ".join(text.split()) and re.search(r"\d", listed)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +94,11 @@ def test_what_is_no_sum_with_a_known_currency_is_left_alone(text: str) -> None:
         ("2020-05-31", "2020-05-31"),
         ("31.5.2020", "2020-05-31"),
         ("31/05/2020", "2020-05-31"),
+        ("2020/05/31", "2020-05-31"),
+        ("31-05-2020", "2020-05-31"),
+        ("3.4.2020", "2020-04-03"),
+        ("04/04/2020", "2020-04-04"),
+        ("05/31/2020", "2020-05-31"),
         ("31 May 2020", "2020-05-31"),
         ("May 31, 2020", "2020-05-31"),
         ("31. toukokuuta 2020", "2020-05-31"),
@@ -73,8 +112,40 @@ def test_a_date_is_read_however_it_is_written(written: str, day: str) -> None:
     assert [found.written for found in dates_in(f"Published {written}.")] == [day]
 
 
-def test_a_day_that_no_calendar_has_is_passed_over() -> None:
-    assert not list(dates_in("31.2.2020"))
+@pytest.mark.parametrize("text", ["31.2.2020", "31/31/2020", "2020/13/40"])
+def test_a_day_that_no_calendar_has_is_passed_over(text: str) -> None:
+    assert not list(dates_in(text))
+
+
+@pytest.mark.parametrize("text", ["03/04/2020", "3-4-2020", "2010/11"])
+def test_a_date_that_may_be_another_is_listed_and_not_guessed(text: str) -> None:
+    lines = (
+        *(Block("A boat for seven", True, 1), Block(f"Published on {text}")),
+        *(Block("Description", True), Block("It floats."), Block("Timescale", True), Block(f"{text} – 2021")),
+    )
+
+    made = sort_practice(Read(lines), "FI")
+
+    assert not {"published", "start", "end"} & made.fields.keys()
+    assert unsure_dates_in(text) == [text]
+    assert made.unplaced == [f"Published on {text}", f"{text} – 2021"]
+
+
+@pytest.mark.parametrize(
+    ("told", "taken", "listed"),
+    [
+        ("2019–2021", {"start": "2019", "end": "2021"}, False),
+        ("until May 2021", {"end": "2021-05"}, False),
+        ("2019 - ongoing", {"start": "2019"}, False),
+        ("2018, 2019 and 2021", {}, True),
+        ("Begun in spring 2018", {"start": "2018"}, True),
+    ],
+)
+def test_when_it_ran_is_taken_as_far_as_it_is_certain(told: str, taken: dict[str, str], listed: bool) -> None:
+    made = sort_practice(Read((Block("Timescale", True), Block(told))), "FI")
+
+    assert {key: made.fields[key] for key in ("start", "end") if key in made.fields} == taken
+    assert (told in made.unplaced) is listed
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
