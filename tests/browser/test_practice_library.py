@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from built import BuiltSite, copy_of
+from built import TODAY, BuiltSite, copy_of
 from docx import Document
 
 from talkoot.build import examine
@@ -16,6 +16,7 @@ from talkoot.importing.blocks import read_file
 from talkoot.languages import words
 from talkoot.markdown import to_html
 
+from .kinds import LIMITS
 from .visit import Visit, visit_with
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+SMALL = Path(__file__).parents[1] / "sites/small"
 FIT = "practices/monthly-meeting/fit/"
 
 
@@ -100,9 +102,10 @@ SAID = (
     "1. Understand",
     "They: Revontuli University (invented), which sells nothing to the firms",
     *(f"You: {text}" for text in CONTEXT.values()),
+    "They: Total cost: €23,760\nPublic funding: €19,000\nOne year, one group, eleven meetings",
     "What would you do again?",
     "Transfer plan: A monthly meeting at a member's own premises",
-    "Country: fi",
+    "Country: Finland",
     "2. Adapt",
     "A neutral host organisation: Kept",
     "The same weekday every month: not decided yet. Not yet clear",
@@ -248,6 +251,28 @@ def test_the_plan_leaves_as_a_record_that_is_right_at_once(
     for answer in (*CONTEXT.values(), *REST.values(), "Not yet clear"):
         assert [line for line in answer.split("\n") if line not in shown] == []
     assert record.version.text == "2026-01"
+
+
+def test_a_practice_without_elements_is_adapted_in_ones_own_words(
+    browser: "Browser", tops: dict[str, str], tmp_path: Path
+) -> None:
+    visit = visit_with(browser.new_context(accept_downloads=True), tops[LIMITS])
+    page = visit.to("practices/shared-van/fit/")
+    for name, text in (("who", "Kuhmo's bakers"), ("country", "FI"), ("adapt", "A boat & no van")):
+        page.locator(f"[name={name}]").fill(text)
+
+    file = saved(page, "record", tmp_path)
+
+    root = copy_of(SMALL, tmp_path / "network")
+    folder = root / "content/adoptions/kuhmo"
+    folder.mkdir(parents=True)
+    (folder / "adoption.md").write_bytes(file.read_bytes())
+    found = examine(root, TODAY)
+    assert [problem for problem in found.problems if "kuhmo" in problem.path] == []
+    assert found.network
+    assert found.network.kinds["adoption"]["kuhmo"].record.outcome == "### 2. Adapt\n\nA boat & no van"
+    page.context.close()
+    assert visit.complaints == []
 
 
 @pytest.mark.parametrize("prefix", ["", "fi/", "sv/"])

@@ -141,4 +141,4 @@ def _version(practice: Any) -> str:
 
 
 def _text(html: Markup) -> str:
-    return Markup(html.replace("<br>", "; ")).striptags()
+    return "\n".join(Markup(line).striptags() for line in html.split("<br>"))

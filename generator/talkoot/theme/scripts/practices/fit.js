@@ -30,6 +30,8 @@ function start(form, told) {
     if (shown) shown.hidden = false;
   };
 
+  // Fields grow with what is written; the checker of our styles does not know the property yet.
+  for (const field of form.querySelectorAll("textarea")) field.style.setProperty("field-sizing", "content");
   putBack(form, kept(key));
   form.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLInputElement) target.setCustomValidity("");

@@ -9,6 +9,7 @@
 /** @typedef {{ level: number, term: string, text: string }} Line */
 
 const DONE = ["kept", "changed", "dropped"];
+const OURS = ["who", "where", "country", "contact"];
 
 /** @param {Told} told @param {Answers} answers @returns {Line[]} */
 export function papers(told, answers) {
@@ -20,7 +21,7 @@ function briefing({ words, ...told }, answers) {
   return [
     head(2, `${words["fit briefing"]}: ${told.title}`),
     line(words["fit briefing lede"]),
-    ...us(words, answers),
+    ...us({ words, ...told }, answers),
     head(3, words["fit understand"]),
     ...told.questions.flatMap(({ key, title, given }) => [
       head(4, title),
@@ -42,7 +43,7 @@ function plan({ words, ...told }, answers) {
   });
   return [
     head(2, `${words["fit plan"]}: ${told.title}`),
-    ...us(words, answers),
+    ...us({ words, ...told }, answers),
     line(source, words["fit from"]),
     ...(told.version ? [line(told.version, words["fit version"])] : []),
     head(3, words["fit adapt"]),
@@ -54,11 +55,13 @@ function plan({ words, ...told }, answers) {
   ];
 }
 
-/** @param {Record<string, string>} words @param {Answers} answers */
-function us(words, answers) {
-  return ["who", "where", "country", "contact"].flatMap((key) => {
-    return answers[key] ? [line(answers[key], words[`fit ${key}`])] : [];
-  });
+/** @param {Told} told @param {Answers} answers */
+function us({ words, language, countries }, answers) {
+  const known = countries.includes(country(answers));
+  const name = known && new Intl.DisplayNames(language, { type: "region" }).of(country(answers));
+  /** @type {Answers} */
+  const told = { ...answers, country: name || answers.country || "" };
+  return OURS.flatMap((key) => (told[key] ? [line(told[key], words[`fit ${key}`])] : []));
 }
 
 /** @param {Answers} answers */
