@@ -1,20 +1,24 @@
 """The practice library in a real browser: comparing, copying into forms, the check whether a practice fits."""
 
 import json
+import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import zxingcpp
-from built import URL, BuiltSite, copy_of
+from built import TODAY, URL, BuiltSite, copy_of
 from docx import Document
 from PIL import Image
 
 from talkoot.build import examine
 from talkoot.importing.blocks import read_file
 from talkoot.languages import words
+from talkoot.markdown import to_html
 
+from .kinds import LIMITS
 from .visit import Visit, visit_with
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
+SMALL = Path(__file__).parents[1] / "sites/small"
 FIT = "practices/monthly-meeting/fit/"
 
 
@@ -47,30 +52,80 @@ def go_to(page: "Page", name: str) -> None:
     raise AssertionError(f"no way to {name} by keyboard")
 
 
+CONTEXT = {
+    "population": "70,000, far apart",
+    "enterprises": "About 2,900 of them",
+    "intermediary": "The folk high school",
+    "time": "Aino's job, ten hours a week",
+    "money": "12,000 € a year until 2028",
+    "enthusiasts": "A smith & a baker",
+    "partners": "# 1 the library\n- and <b>two</b> *banks*",
+}
+"""The seven things that both sides tell of themselves."""
+
+REST = {
+    "what-1": "Find six firms",
+    "by-1": "The coordinator",
+    "when-1": "15 March",
+    "what-3": "1. Meet",
+    "measure": "Four of six come again",
+    "ask": "What would you do again?",
+}
+
+
 def fill_in(page: "Page") -> None:
+    """Answer by keyboard alone, from the first field to the last."""
     for name, text in (
         ("who", 'Kainuu "growth": network'),
         ("where", "Kainuu"),
         ("country", "fi"),
         ("contact", "Coordinator"),
-        ("population", "70,000, far apart"),
+        *CONTEXT.items(),
     ):
         go_to(page, name)
         page.keyboard.type(text)
     go_to(page, "element-neutral-host")
     page.keyboard.press("Space")
+    go_to(page, "why-rhythm")
+    page.keyboard.type("Not yet clear")
     go_to(page, "element-expert")
     page.keyboard.press("ArrowDown")
     go_to(page, "why-expert")
     page.keyboard.type("Only every third time <b>&")
-    go_to(page, "what-1")
-    page.keyboard.type("Find six firms")
-    go_to(page, "ask")
-    page.keyboard.type("What would you do again?")
+    go_to(page, "element-students")
+    page.keyboard.press("ArrowUp")
+    for name, text in REST.items():
+        go_to(page, name)
+        page.keyboard.type(text)
 
 
-def test_the_check_is_walked_through_by_keyboard_on_a_narrow_screen(phone: Visit) -> None:
+SAID = (
+    "Background briefing: A monthly meeting at a member's own premises",
+    "1. Understand",
+    "They: Revontuli University (invented), which sells nothing to the firms",
+    *(f"You: {text}" for text in CONTEXT.values()),
+    "They: Total cost: €23,760\nPublic funding: €19,000\nOne year, one group, eleven meetings",
+    "What would you do again?",
+    "Transfer plan: A monthly meeting at a member's own premises",
+    "Country: Finland",
+    "2. Adapt",
+    "A neutral host organisation: Kept",
+    "The same weekday every month: not decided yet. Not yet clear",
+    "An invited expert: Changed. Only every third time <b>&",
+    "Students' demos: Left out",
+    "3. Re-use",
+    "1: Find six firms – The coordinator – 15 March",
+    "2: 1. Meet",
+    "Four of six come again",
+)
+"""What the briefing and the plan say of these answers."""
+
+
+def test_the_whole_check_is_walked_by_keyboard_on_a_narrow_screen_to_the_saved_files(phone: Visit) -> None:
     page = phone.to(FIT)
+    asked: list[tuple[str, str]] = []
+    page.on("request", lambda request: asked.append((request.method, request.url)))
+    page.reload()
 
     fill_in(page)
     go_to(page, "show")
@@ -79,18 +134,56 @@ def test_the_check_is_walked_through_by_keyboard_on_a_narrow_screen(phone: Visit
     papers = page.locator("#fit-papers")
     assert papers.evaluate("element => element === document.activeElement")
     said = papers.inner_text()
-    for part in (
-        "Background briefing: A monthly meeting at a member's own premises",
-        "They: Revontuli University, which sells nothing to the firms (invented, like the figures of this area)",
-        "You: 70,000, far apart",
-        "What would you do again?",
-        "Transfer plan: A monthly meeting at a member's own premises",
-        "A neutral host organisation: Kept",
-        "An invited expert: Changed. Only every third time <b>&",
-        "1: Find six firms",
-    ):
-        assert part in said, part
+    assert [part for part in SAID if part not in said] == []
+    steps = ["1. Understand", "2. Adapt", "3. Re-use"]
+    assert [step for step in page.locator("form h2").all_inner_texts() if step[0].isdigit()] == steps
+    assert [step for step in papers.locator("h3").all_inner_texts() if step[0].isdigit()] == steps
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+    names = []
+    for make in ("docx", "record"):
+        while page.evaluate("document.activeElement.dataset.make") != make:
+            page.keyboard.press("Shift+Tab" if make == "docx" else "Tab")
+        with page.expect_download() as waiting:
+            page.keyboard.press("Enter")
+        names.append(waiting.value.suggested_filename)
+    assert names == ["monthly-meeting-transfer-plan.docx", "adoption.md"]
+    assert page.get_by_role("status").inner_text() == words("en")("fit saved")
+    sent = [(method, url) for method, url in asked if not url.startswith("blob:")]
+    assert {method for method, _ in sent} == {"GET"}
+    assert all(url.startswith(phone.address) and "?" not in url for _, url in sent)
+
+
+def test_whoever_prints_a_filled_check_prints_every_answer(phone: Visit) -> None:
+    page = phone.to(FIT)
+    fill_in(page)
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    seen = page.locator(".fit").inner_text()
+    assert [part for part in SAID if part not in seen] == []
+    assert not page.locator("form").is_visible() and not page.locator("[data-make]").first.is_visible()
+
+
+def test_a_record_is_saved_once_it_says_whose_it_is_and_where(phone: Visit) -> None:
+    page, said = phone.to(FIT), words("en")
+    saves: list[object] = []
+    page.on("download", lambda saved: saves.append(saved))
+    status, record = page.get_by_role("status"), page.locator("[data-make=record]")
+
+    record.click()
+
+    assert status.inner_text() == f"{said('fit needs who')} {said('fit needs country')}"
+    assert page.evaluate("document.activeElement.name") == "who"
+    page.locator("[name=who]").fill("Kainuu network")
+    page.locator("[name=country]").fill("xx")
+    record.click()
+    assert status.inner_text() == said("fit needs country")
+    assert page.evaluate("document.activeElement.name") == "country"
+    assert saves == []
+    page.locator("[name=country]").fill("se")
+    with page.expect_download():
+        record.click()
 
 
 def test_answers_stay_in_the_browser_until_they_are_cleared(phone: Visit) -> None:
@@ -123,9 +216,13 @@ def test_the_plan_leaves_as_a_word_file(phone: Visit, tmp_path: Path) -> None:
 
     document = Document(BytesIO(file.read_bytes()))
     said = [paragraph.text for paragraph in document.paragraphs]
-    assert "An invited expert: Changed. Only every third time <b>&" in said
-    assert "Transfer plan: A monthly meeting at a member's own premises" in said
-    assert {p.style.name for p in document.paragraphs if p.style} == {"Heading 2", "Heading 3", "Normal"}
+    assert [part for part in SAID if part not in said] == []
+    assert {p.style.name for p in document.paragraphs if p.style} == {
+        "Heading 2",
+        "Heading 3",
+        "Heading 4",
+        "Normal",
+    }
     assert any(block.heading and block.text.startswith("Transfer plan") for block in read_file(file).blocks)
 
 
@@ -146,11 +243,38 @@ def test_the_plan_leaves_as_a_record_that_is_right_at_once(
     assert found.network
     record = found.network.kinds["adoption"]["kainuu"].record
     assert record.adopter.organisation == 'Kainuu "growth": network'
+    assert (record.adopter.contact, record.country, record.location) == ("Coordinator", "FI", "Kainuu")
     assert [(c.element, c.done, c.why) for c in record.elements] == [
         ("neutral-host", "kept", None),
         ("expert", "changed", "Only every third time <b>&"),
+        ("students", "dropped", None),
     ]
+    shown = unescape(re.sub(r"<[^>]+>", "", to_html(record.outcome)))
+    for answer in (*CONTEXT.values(), *REST.values(), "Not yet clear"):
+        assert [line for line in answer.split("\n") if line not in shown] == []
     assert record.version.text == "2026-01"
+
+
+def test_a_practice_without_elements_is_adapted_in_ones_own_words(
+    browser: "Browser", tops: dict[str, str], tmp_path: Path
+) -> None:
+    visit = visit_with(browser.new_context(accept_downloads=True), tops[LIMITS])
+    page = visit.to("practices/shared-van/fit/")
+    for name, text in (("who", "Kuhmo's bakers"), ("country", "FI"), ("adapt", "A boat & no van")):
+        page.locator(f"[name={name}]").fill(text)
+
+    file = saved(page, "record", tmp_path)
+
+    root = copy_of(SMALL, tmp_path / "network")
+    folder = root / "content/adoptions/kuhmo"
+    folder.mkdir(parents=True)
+    (folder / "adoption.md").write_bytes(file.read_bytes())
+    found = examine(root, TODAY)
+    assert [problem for problem in found.problems if "kuhmo" in problem.path] == []
+    assert found.network
+    assert found.network.kinds["adoption"]["kuhmo"].record.outcome == "### 2. Adapt\n\nA boat & no van"
+    page.context.close()
+    assert visit.complaints == []
 
 
 @pytest.mark.parametrize("prefix", ["", "fi/", "sv/"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from talkoot.importing.amounts import dates_in, only_dates
+from talkoot.importing.amounts import dates_in, only_dates, unsure_dates_in, unsure_sums_in
 from talkoot.importing.blocks import Block, Read
 from talkoot.importing.labels import SITE_WORDS, field_called
 from talkoot.importing.quotations import without_quotations
@@ -39,6 +39,7 @@ TITLE, SUMMARY, ONE_FINDING, OPINION = 100, 160, 2000, 3000
 """Most characters of a title, a summary, a piece of evidence and an opinion in a record."""
 
 _PUBLISHED = re.compile(r"^(?:published on|julkaistu|publicerad|publiserad|date)\b:?\s*", re.IGNORECASE)
+_UNTIL = re.compile(r"^\W*(?:until|till|to)\b|^\s*[–—-]|\b(?:asti|saakka)\b", re.IGNORECASE)
 _MAIL = re.compile(r"\S+@\S+\.\S+")
 _PHONE = re.compile(r"(?<![\w€$£])\+?\(?\d[\d ()-]{6,}\d")
 _URL = re.compile(r"https?://\S+[^\s.,;)]")
@@ -144,6 +145,11 @@ class _Sorting:
         seen.add(text)
         self.sections.setdefault(section, []).append(block)
 
+    def _set(self, key: str, value: str, told: str) -> None:
+        """A field, unless it has another value already: then what was told is on the list."""
+        if self.made.fields.setdefault(key, value) != value:
+            self.made.unplaced.append(told)
+
     def _take(self, section: str) -> list[Block]:
         return self.sections.pop(section, [])
 
@@ -157,11 +163,13 @@ class _Sorting:
         kept: list[Block] = []
         for block in lines:
             if published := self._published(block.text):
-                self.made.fields.setdefault("published", published)
+                self._set("published", published, block.text)
             elif level := LEVELS.get(block.text.casefold()):
-                self.made.fields.setdefault("level", level)
+                self._set("level", level, block.text)
             elif len(block.text) < LONG and (country := country_called(block.text)):
-                self.made.fields.setdefault("country", country)
+                self._set("country", country, block.text)
+            elif len(block.text) < LONG and unsure_dates_in(block.text):
+                self.made.unplaced.append(block.text)
             else:
                 kept.append(block)
         if not told and kept:
@@ -237,17 +245,22 @@ class _Sorting:
             resources, years = resources_of(text)
             self.made.fields["resources"] = resources
             self.made.notes += [Note("import a year", one) for one in years]
+            self.made.unplaced += unsure_sums_in(text)
             if len(text) > len(resources["text"]):
                 self.made.unplaced.append(text)
 
     def _time(self) -> None:
         for key in ("start", "end", "timescale"):
             text = self._text(key)
-            days = [*dates_in(text)]
-            for name, day in zip(("start", "end") if key == "timescale" else (key,), days, strict=False):
-                self.made.fields.setdefault(name, day.written)
-            if not only_dates(text):
+            names = ("start", "end") if key == "timescale" else (key,)
+            days = [day.written for day in dates_in(text)]
+            one_is_one = len(days) <= len(names) and not unsure_dates_in(text)
+            if len(days) == 1 and _UNTIL.search(text):
+                names = ("end",)
+            if not (one_is_one and only_dates(text)):
                 self.made.unplaced.append(text)
+            for name, day in zip(names, days, strict=False) if one_is_one else ():
+                self._set(name, day, text)
 
     def _opinions(self) -> None:
         text = self._text("opinions")
@@ -319,7 +332,7 @@ class _Sorting:
             else:
                 value = line if len(line) <= {"location": 120, "project": 160}[key] else ""
             if value:
-                made.fields.setdefault(key, value)
+                self._set(key, value, f"{key}: {line}")
             else:
                 made.unplaced.append(f"{key}: {line}")
         if "country" not in made.fields:

@@ -14,6 +14,7 @@ from talkoot.network import Kept
 from talkoot.outputs.scripts import script
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling
+from talkoot.records.fields import codes
 
 SAID = (
     "fit briefing",
@@ -21,12 +22,18 @@ SAID = (
     "fit plan",
     "fit who",
     "fit where",
+    "fit country",
     "fit contact",
     "fit us",
     "fit them",
     "fit not answered",
     "fit not decided",
-    "fit steps",
+    "fit understand",
+    "fit adapt",
+    "fit reuse",
+    "fit needs who",
+    "fit needs country",
+    "compare not told",
     "fit measure",
     "fit ask",
     "fit saved",
@@ -106,7 +113,11 @@ def _file(site: Site, kept: Kept[Any], language: str) -> File:
             "version": _version(practice),
             "language": language,
             "questions": [{"key": q.key, "title": q.title, "given": _text(q.given)} for q in asked],
-            "elements": [{"id": e.id, "name": e.name} for e in practice.elements],
+            "countries": sorted(codes("country")),
+            "elements": [
+                {"id": element.id, "name": _text(it.text("elements", n, "name"))}
+                for n, element in enumerate(practice.elements)
+            ],
             "words": {key: said(key) for key in SAID},
         }
         view = {
@@ -130,4 +141,4 @@ def _version(practice: Any) -> str:
 
 
 def _text(html: Markup) -> str:
-    return Markup(html.replace("<br>", "; ")).striptags()
+    return "\n".join(Markup(line).striptags() for line in html.split("<br>"))

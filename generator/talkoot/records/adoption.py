@@ -84,7 +84,9 @@ class Adoption(Record):
     ] = ()
     outcome: Annotated[
         str | None,
-        Prose("What came of it", "Also what did not", "After a year…", max=8000, translated=True, body=True),
+        Prose(
+            "What came of it", "Also what did not", "After a year…", max=20_000, translated=True, body=True
+        ),
     ] = None
     evidence: Annotated[
         tuple[Evidence, ...], Group("Evidence", "Dated figures with their source, or words")

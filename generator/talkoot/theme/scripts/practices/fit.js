@@ -2,7 +2,7 @@
 // The transferability check: keeps the answers in this browser and makes of them a briefing, a plan and a record.
 
 import { wordFile } from "./word.js";
-import { papers, recordOf } from "./papers.js";
+import { missing, papers, recordOf } from "./papers.js";
 
 /** @typedef {import("./papers.js").Told} Told */
 /** @typedef {import("./papers.js").Answers} Answers */
@@ -25,8 +25,16 @@ function start(form, told) {
     [...new FormData(form)].map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value),
   );
 
+  const fill = () => {
+    shown?.replaceChildren(...papers(told, answers()).map(element));
+    if (shown) shown.hidden = false;
+  };
+
+  // Fields grow with what is written; the checker of our styles does not know the property yet.
+  for (const field of form.querySelectorAll("textarea")) field.style.setProperty("field-sizing", "content");
   putBack(form, kept(key));
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement) target.setCustomValidity("");
     try {
       localStorage.setItem(key, JSON.stringify(answers()));
     } catch {
@@ -34,27 +42,30 @@ function start(form, told) {
     }
   });
   form.addEventListener("submit", (event) => event.preventDefault());
+  // Whoever prints by the browser's own menu gets the papers too; a form without answers stays one to fill in by hand.
+  addEventListener("beforeprint", () => Object.keys(answers()).length && fill());
 
   /** @type {Record<string, (button: HTMLButtonElement) => void>} */
   const makes = {
     show: () => {
-      if (!shown) return;
-      shown.replaceChildren(...papers(told, answers()).map(element));
-      shown.hidden = false;
-      shown.focus();
+      fill();
+      shown?.focus();
     },
-    docx: () => {
-      const file = wordFile(papers(told, answers()), told.language, told.title);
+    docx: async () => {
+      const file = await wordFile(papers(told, answers()), told.language, told.title);
       save(file, `${told.practice}-transfer-plan.docx`);
       say(told.words["fit saved"]);
     },
     record: () => {
+      const lacks = missing(told, answers());
+      ask(form, lacks, told.words);
+      if (lacks.length) return say(lacks.map((name) => told.words[`fit needs ${name}`]).join(" "));
       const file = new Blob([recordOf(told, answers())], { type: "text/markdown" });
       save(file, "adoption.md");
       say(told.words["fit saved"]);
     },
     print: () => {
-      makes.show(/** @type {any} */ (null));
+      fill();
       print();
     },
     clear: (button) => {
@@ -94,6 +105,16 @@ function putBack(form, answers) {
       field.value = String(value);
     }
   }
+}
+
+/** Ask for answers that are missing, at the first of them. @param {HTMLFormElement} form @param {string[]} names
+ * @param {Record<string, string>} words */
+function ask(form, names, words) {
+  for (const name of names) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) field.setCustomValidity(words[`fit needs ${name}`]);
+  }
+  form.reportValidity();
 }
 
 /** @param {import("./papers.js").Line} line */
