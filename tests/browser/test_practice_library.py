@@ -102,9 +102,9 @@ def fill_in(page: "Page") -> None:
 SAID = (
     "Background briefing: A monthly meeting at a member's own premises",
     "1. Understand",
-    "They: Revontuli University (invented), which sells nothing to the firms",
+    "They: Revontuli University, which sells nothing to the firms (invented, like the figures of this area)",
     *(f"You: {text}" for text in CONTEXT.values()),
-    "They: Total cost: €23,760\nPublic funding: €19,000\nOne year, one group, eleven meetings",
+    "They: Total cost: €23,760\nPublic funding: €19,000\nOne group, eleven meetings",
     "What would you do again?",
     "Transfer plan: A monthly meeting at a member's own premises",
     "Country: Finland",
@@ -239,7 +239,7 @@ def test_the_plan_leaves_as_a_record_that_is_right_at_once(
     folder.mkdir()
     (folder / "adoption.md").write_bytes(file.read_bytes())
     found = examine(root, demonstration.examined.network.today)  # type: ignore[union-attr]
-    assert not found.problems
+    assert [problem for problem in found.problems if problem.severity == "problem"] == []
     assert found.network
     record = found.network.kinds["adoption"]["kainuu"].record
     assert record.adopter.organisation == 'Kainuu "growth": network'

@@ -60,7 +60,8 @@ class Remembered:
 
     @property
     def body_line(self) -> int:
-        return self._whole().body_line
+        whole = self._whole()
+        return whole.body_line if whole else 1
 
     def locate(self, field: FieldPath) -> Place:
         """As `Document.locate`."""
