@@ -189,7 +189,11 @@ def page_file(
     """
     listed = None if languages is None else Listed(language, address, languages or site.languages)
     path = f"{site.prefix(language)}{address}index.html"
-    return File(path, lambda: render(site, make()), listed, of=of)
+    return File(path, partial(_made, site, make), listed, of=of)
+
+
+def _made(site: Site, make: Callable[[], Page]) -> bytes:
+    return render(site, make())
 
 
 def render(site: Site, page: Page) -> bytes:
