@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from built import FULL, TODAY, BuiltPage, copy_of, site_of
 
 from talkoot.build import examine
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs import Site
 from talkoot.records import RECORD_KINDS, NetworkRecord
 from talkoot.records.fields import Group, LinkTo, Picture, Prose, Term, Text, Web

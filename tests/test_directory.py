@@ -12,8 +12,9 @@ import pytest
 from built import BuiltSite, build_site, copy_of, spoken
 
 from talkoot.frames.assets import THEME
+from talkoot.kept import Kept
 from talkoot.languages import words
-from talkoot.network import Kept, Network
+from talkoot.network import Network
 from talkoot.outputs import directory, search_page
 from talkoot.outputs.cards import PICTURE, TOP, UP, cards
 from talkoot.outputs.facets import FACETS, LEVELS, MARKETS, asked, index_of

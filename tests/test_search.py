@@ -16,8 +16,8 @@ from built import BuiltSite
 
 from talkoot.frames import make_frames
 from talkoot.framing import frame_site, look_apart
+from talkoot.kept import Kept
 from talkoot.languages import by_letters
-from talkoot.network import Kept
 from talkoot.outputs import indexing
 from talkoot.outputs.indexing import FIELDS, KEPT, ends, shares_of, slim_documents
 from talkoot.outputs.merging import merged

@@ -15,7 +15,8 @@ from talkoot.periods import Period, months, quarters, years_until
 from talkoot.records.meeting import STATES, Meeting
 
 if TYPE_CHECKING:
-    from talkoot.network import Kept, Network
+    from talkoot.kept import Kept
+    from talkoot.network import Network
 
 FEW = 12
 """Quarters that a table or a chart of the whole time may tell one by one."""

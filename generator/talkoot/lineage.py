@@ -10,8 +10,8 @@ from talkoot.shelves import Checked, Shelves
 from talkoot.sources.names import near
 
 if TYPE_CHECKING:
-    from talkoot.network import Kept, Network
-
+    from talkoot.kept import Kept
+    from talkoot.network import Network
 
 TAKEN = frozenset({"compare", "lineage"})
 """Names of folders that would stand where a page of the library does."""

@@ -7,9 +7,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from talkoot.kept import Kept, Translation
 from talkoot.languages import DEFAULT
 from talkoot.lineage import lineage_problems
-from talkoot.network import Kept, Network, Translation
+from talkoot.network import Network
 from talkoot.outside_form import longer_than_forms
 from talkoot.problems import Problem, shorten
 from talkoot.records.check import written

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from talkoot.kept import Kept
 from talkoot.languages import Words, words
-from talkoot.network import Kept, Network
+from talkoot.network import Network
 from talkoot.problems import Problem
 from talkoot.records.limits import FORMS, FormField
 from talkoot.records.mistakes import place

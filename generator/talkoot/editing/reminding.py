@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from talkoot.kept import Kept
 from talkoot.languages import LANGUAGES, words
-from talkoot.network import Kept, Network, months_before
+from talkoot.network import Network, months_before
 from talkoot.outputs.edit_address import form_address
 from talkoot.records.member import Member
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from talkoot.network import Kept, Network
+from talkoot.kept import Kept
+from talkoot.network import Network
 from talkoot.records.meeting import Meeting
 from talkoot.records.member import Member
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talkoot.cached import key_of, way_of
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import WIDTHS, File, Site
 from talkoot.outputs.stored import Fleeting

@@ -8,8 +8,8 @@ from typing import Any
 
 from babel.dates import get_day_names
 
+from talkoot.kept import Kept
 from talkoot.languages import Words
-from talkoot.network import Kept
 from talkoot.outputs.calendars import followed_calendars
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Page, Site, page_file

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.content_lines import lines, text
 from talkoot.outputs.identity import identity
 from talkoot.outputs.records import is_shown

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.drawing.covers import cover
 from talkoot.outputs.telling import telling
 from talkoot.outputs.templates import template

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.content_lines import lines, text
 from talkoot.outputs.identity import identity
 from talkoot.outputs.site import File, Site

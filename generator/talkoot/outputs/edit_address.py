@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 
 FORMS = ("member", "meeting", "practice", "adoption")
 """Kinds of record that the site has a form for."""

@@ -7,8 +7,9 @@ from typing import Any
 
 import orjson
 
+from talkoot.kept import Kept
 from talkoot.languages import Words
-from talkoot.network import Kept, Network
+from talkoot.network import Network
 from talkoot.reliance import rely
 
 Values = Callable[[Any], Sequence[str]]

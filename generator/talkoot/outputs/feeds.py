@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import escape
 
-from talkoot.network import Kept, Network
+from talkoot.kept import Kept
+from talkoot.network import Network
 from talkoot.outputs.prose import prose
 from talkoot.outputs.site import File, Followed, Site
 from talkoot.outputs.telling import Telling, telling

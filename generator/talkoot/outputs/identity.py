@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.site import Site
 
 

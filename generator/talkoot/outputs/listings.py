@@ -5,7 +5,8 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from talkoot.network import Kept, Network
+from talkoot.kept import Kept
+from talkoot.network import Network
 from talkoot.outputs.calendars import followed_calendars
 from talkoot.outputs.directory import directory_view, index_file
 from talkoot.outputs.facets import FACETS, Index, index_of

@@ -6,7 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from talkoot.network import Kept, Network
+from talkoot.kept import Kept
+from talkoot.network import Network
 from talkoot.outputs.drawing.map import Link, Place, draw_map
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.records.member import Member

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.telling import telling
 

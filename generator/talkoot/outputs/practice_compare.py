@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Any
 
+from talkoot.kept import Kept
 from talkoot.languages import Words
-from talkoot.network import Kept
 from talkoot.outputs.scripts import script
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling

@@ -9,8 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from talkoot.kept import Kept
 from talkoot.languages import Words
-from talkoot.network import Kept
 from talkoot.outputs.scripts import script
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from talkoot.cached import key_of
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.telling import Telling, telling
 from talkoot.outputs.word import Paragraph, docx, way

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from talkoot.cached import key_of, way_of
 from talkoot.frames.colours import dyed, on_paper
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs import practice_taking
 from talkoot.outputs.practice_taking import PANGO, prints, qr_code
 from talkoot.outputs.records import record_page

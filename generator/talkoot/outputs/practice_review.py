@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from talkoot.kept import Kept
 from talkoot.languages import Words
-from talkoot.network import Kept
 from talkoot.outputs.scripts import script
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import Telling, telling

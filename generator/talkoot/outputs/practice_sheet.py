@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.site import Site
 from talkoot.outputs.telling import Telling
 from talkoot.records.practice import Practice

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 import talkoot
 from talkoot.cached import key_of, way_of
+from talkoot.kept import Kept
 from talkoot.markdown import to_html
-from talkoot.network import Kept
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import telling
 from talkoot.starting.checklist import as_html, checklist

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from talkoot.cached import key_of, way_of
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.practice_lineage import lines, picture
 from talkoot.outputs.practice_sheet import way
 from talkoot.outputs.practice_starting import is_carried

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from talkoot.network import Kept, awaits_report, has_left
+from talkoot.kept import Kept
+from talkoot.network import awaits_report, has_left
 from talkoot.outputs.drawing.covers import cover
 from talkoot.outputs.edit_address import form_address
 from talkoot.outputs.practice_sheet import citation, files_address, origin_lines, way

@@ -7,7 +7,7 @@ from typing import Any
 
 from talkoot.cached import key_of, way_of
 from talkoot.frames.assets import OURS
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.drawing.inks import Inks, inks
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Site

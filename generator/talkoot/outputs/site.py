@@ -10,8 +10,9 @@ from typing import Any, Literal
 from markupsafe import escape
 
 from talkoot.frames.made import Frames
+from talkoot.kept import Kept
 from talkoot.languages import Words, words
-from talkoot.network import Kept, Network
+from talkoot.network import Network
 from talkoot.outputs.cards import Drawn, cards
 from talkoot.outputs.chips import Chips, chips
 from talkoot.outputs.escaping import html

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import orjson
 from jinja2.utils import htmlsafe_json_dumps
 
-from talkoot.network import Kept, has_left
+from talkoot.kept import Kept
+from talkoot.network import has_left
 from talkoot.outputs.telling import Telling, telling
 from talkoot.outputs.venue import venue
 from talkoot.records.network import LICENCE_PAGES

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from talkoot.evidence import count
-from talkoot.network import Kept, Network
+from talkoot.kept import Kept
+from talkoot.network import Network
 from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.paging import A_PAGE, page_numbers
 from talkoot.outputs.records import by_day, is_shown, tellings

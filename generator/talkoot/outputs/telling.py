@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from talkoot.network import Kept, Told
+from talkoot.kept import Kept, Told
 from talkoot.outputs.direction import turns, with_directions
 from talkoot.outputs.escaping import escaped, html
 from talkoot.outputs.prose import prose

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.paging import A_PAGE, page_numbers
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import telling

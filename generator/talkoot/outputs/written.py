@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from talkoot.frames.made import WrittenPage
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.admin.configuration import is_possible
 from talkoot.outputs.calendars import followed_calendar
 from talkoot.outputs.evidence import course_chart, period_title

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from talkoot.editing.writing import new_file
+from talkoot.kept import Kept
 from talkoot.languages import words
-from talkoot.network import Kept, Network
+from talkoot.network import Network
 from talkoot.problems import Problem
 from talkoot.records.practice import Practice
 from talkoot.records.record import Part

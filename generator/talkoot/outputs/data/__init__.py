@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.data.meanings import TYPES, meanings, told
 from talkoot.outputs.data.page import ADDRESS, FOLDER, SCHEMAS, TRANSLATION, data_pages, schemas
 from talkoot.outputs.data.plain import Plain, Writer

@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from talkoot.network import Kept
+from talkoot.kept import Kept
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import Site
 from talkoot.records.fields import Day, Kind, LinkTo, Measure, Moment, Period, Picture, Sum
