@@ -1,6 +1,8 @@
 """A practice as a sheet: how far its figures have come, how it is cited and copied, what is on paper."""
 
+import gc
 import re
+import tempfile
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +12,7 @@ import pytest
 from built import BuiltSite, build_site, spoken
 
 from talkoot.languages import LANGUAGES, words
+from talkoot.outputs import practice_paper
 from talkoot.outputs.practice_sheet import way
 from talkoot.records.values import Figure
 from talkoot.sources.strict_yaml import read_yaml
@@ -136,6 +139,19 @@ def test_paper_leaves_out_what_only_a_screen_can_do_and_is_white(
     colours = "element => [getComputedStyle(element).color, getComputedStyle(element).columnCount]"
     assert paper.locator("h1").evaluate(colours)[0] == "rgb(23, 34, 43)"
     assert paper.locator(".practice__body").evaluate(colours)[1] == "2"
+
+
+def test_printing_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gc.disable()
+    try:
+        made = practice_paper._print("<h1>A sheet</h1>", practice_paper._style())
+        left = [*tmp_path.iterdir()]
+    finally:
+        gc.enable()
+
+    assert made.startswith(b"%PDF-")
+    assert left == []
 
 
 def test_printed_evidence_has_its_definitions_and_each_total_once(

@@ -15,6 +15,7 @@ from tests.bench.talkoot_trials import LANGUAGES, building, clear
 from tests.bench.trials import COLD, ENVIRONMENT, KEPT, STANDING, Outcome
 
 from talkoot.cached import CACHE
+from talkoot.outputs.stored import FOLDER
 
 STAGES = {"cards": "share cards", "photos": "photos"}
 """Task → the stage of a build that does it."""
@@ -75,8 +76,8 @@ def _of_stage(ran: Run, stage: str) -> float:
 
 
 def _made_since(root: Path, began_ns: int) -> int:
-    """How many files of the cache, frames apart, have been written since."""
-    kept = (path for path in (root / CACHE).rglob("*") if path.is_file() and "frames" not in path.name)
+    """How many of the files that are kept because they take long to make have been written since."""
+    kept = (path for path in (root / FOLDER).rglob("*") if path.is_file())
     return sum(path.stat().st_mtime_ns >= began_ns for path in kept)
 
 

@@ -94,12 +94,16 @@ def _print(html: str, style: str) -> bytes:
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     fonts = FontConfiguration()
     page = HTML(string=html, url_fetcher=_nothing_from_outside())
-    for closer in accumulate(FITTING):
-        sheet = CSS(string=style + closer, font_config=fonts)
-        paper = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1")
-        if len(paper.pages) <= PAGES:
-            break
-    made: bytes = paper.write_pdf(pdf_variant="pdf/ua-1")
+    try:
+        for closer in accumulate(FITTING):
+            sheet = CSS(string=style + closer, font_config=fonts)
+            paper = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1")
+            if len(paper.pages) <= PAGES:
+                break
+        made: bytes = paper.write_pdf(pdf_variant="pdf/ua-1")
+    finally:
+        # It has put letters into a folder, and would leave them there: a build collects no garbage.
+        fonts.__del__()
     return made
 
 
