@@ -131,7 +131,13 @@ def test_a_result_that_cannot_be_copied_is_an_exception() -> None:
 
 
 @pytest.mark.parametrize(
-    "end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(3), lambda: sys.exit(3)]
+    "end",
+    [
+        lambda: os.kill(os.getpid(), signal.SIGKILL),
+        lambda: os._exit(3),
+        lambda: sys.exit(3),
+        lambda: os._exit(0),
+    ],
 )
 def test_a_process_that_ends_early_is_an_error_not_a_wait(end: object) -> None:
     def work(part: Sequence[int]) -> int:
@@ -139,7 +145,7 @@ def test_a_process_that_ends_early_is_an_error_not_a_wait(end: object) -> None:
             end()
         return 1
 
-    with pytest.raises(WorkerLost, match=r"exit code (-9|3)"):
+    with pytest.raises(WorkerLost, match=r"exit code (-9|3|0)"):
         in_parallel(work, range(2), 2)
 
 

@@ -17,7 +17,7 @@ from talkoot.known import Known, Packs, learn
 from talkoot.linking import link
 from talkoot.memory import Memory, place_of, remember
 from talkoot.network import Network
-from talkoot.outputs import Site, files_of
+from talkoot.outputs import Site, pictures_of, texts_of
 from talkoot.outputs.search import search_files
 from talkoot.outputs.stored import SLOW, Store, put
 from talkoot.pictured import look_through
@@ -182,13 +182,14 @@ def build(
     with stage("frames"):
         site = site_of(root, examined, engine, url, jobs)
     network = site.network
-    files = [*files_of(site)]
+    files = [*texts_of(site)]
     common = common_of(site, examined.known, told)
     with standing_by(to, sources=[root / source for source in SOURCES], waiting=waiting) as tree:
         with stage("render"):
             made = make_changed(tree, files, common, network, examined.known, before, jobs)
         rows = made.rows
         if pictures:
+            files += pictures_of(site)
             store = Store(root)
             for slow, at_once in SLOW:
                 with stage(slow):

@@ -8,10 +8,8 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,8 +30,9 @@ def in_parallel(work: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int)
     """What `work` returns for each of at most `jobs` parts of `items`, in their order.
 
     The first part is worked on here, every other in a forked process: `work` may be a closure and nothing
-    is copied on the way in; what it returns comes back pickled (bytes travel cheapest). An exception in
-    any part is raised here, with its own traceback as a note; a killed process raises `WorkerLost`.
+    is copied on the way in; what it returns comes back pickled (bytes travel cheapest), by a file, so that a
+    process that is done goes and takes its memory with it. An exception in any part is raised here, with its
+    own traceback as a note; a killed process raises `WorkerLost`.
     Without items nothing is called. Where forking is unsafe (macOS) or missing, all is done here as one part.
     """
     parts = _parts(items, jobs if sys.platform == "linux" else 1)
@@ -46,17 +45,16 @@ def in_parallel(work: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int)
     workers = []
     try:
         for part in parts[1:]:
-            receiver, sender = fork.Pipe(duplex=False)
-            process = fork.Process(target=_answer, args=(sender, work, part), daemon=True)
+            answer = TemporaryFile()  # noqa: SIM115 - closed below
+            process = fork.Process(target=_answer, args=(answer, work, part), daemon=True)
             process.start()
-            sender.close()  # ours, so that the end of the process ends the pipe
-            workers.append((process, receiver))
-        return [work(parts[0]), *(_result(process, receiver) for process, receiver in workers)]
+            workers.append((process, answer))
+        return [work(parts[0]), *(_result(process, answer) for process, answer in workers)]
     finally:
-        for process, receiver in workers:
-            receiver.close()
+        for process, answer in workers:
             process.kill()
             process.join()
+            answer.close()
 
 
 def shared_out(
@@ -120,14 +118,15 @@ LARGE = 1 << 20
 _M_MMAP_THRESHOLD = -3  # in glibc's malloc.h
 
 
-def _answer(sender: "Connection", work: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
+def _answer(file: IO[bytes], work: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the parent, which ends us
     try:
-        answer = pickle.dumps((True, work(part)), pickle.HIGHEST_PROTOCOL)
+        pickle.dump((True, work(part)), file, pickle.HIGHEST_PROTOCOL)
     except Exception as error:
-        answer = _pack_error(error)
-    sender.send_bytes(answer)
-    sender.close()
+        file.seek(0)
+        file.truncate()
+        file.write(_pack_error(error))
+    file.flush()  # a process that was forked ends without it
 
 
 def _pack_error(error: Exception) -> bytes:
@@ -141,13 +140,13 @@ def _pack_error(error: Exception) -> bytes:
         return pickle.dumps((False, RuntimeError(trace)))
 
 
-def _result(process: Any, receiver: "Connection") -> Any:
-    try:
-        done, result = pickle.loads(receiver.recv_bytes())
-    except EOFError:
-        process.join()
-        raise WorkerLost(process.exitcode) from None
+def _result(process: Any, answer: IO[bytes]) -> Any:
     process.join()
+    answer.seek(0)
+    try:
+        done, result = pickle.load(answer)
+    except (EOFError, pickle.UnpicklingError):  # none, or half of one
+        raise WorkerLost(process.exitcode) from None
     if done:
         return result
     raise result

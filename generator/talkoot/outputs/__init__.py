@@ -36,7 +36,7 @@ from talkoot.outputs.subjects import group_pages, theme_pages
 from talkoot.outputs.terms import term_pages
 from talkoot.outputs.written import written_pages
 
-__all__ = ["OUTPUTS", "File", "Site", "files_of"]
+__all__ = ["OUTPUTS", "PICTURES", "File", "Site", "files_of", "pictures_of", "texts_of"]
 
 OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     assets,
@@ -70,13 +70,25 @@ OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     admin_pages,
     robots,
     headers,
-    pictures,
-    share_cards,
 )
+
+PICTURES: tuple[Callable[[Site], Iterable[File]], ...] = (pictures, share_cards)
 
 
 def files_of(site: Site) -> Iterator[File]:
-    """Every file of the site; the sitemap is made of all the others."""
+    """Every file of the site."""
+    yield from texts_of(site)
+    yield from pictures_of(site)
+
+
+def pictures_of(site: Site) -> Iterator[File]:
+    """Its pictures, of which it has as many as pages: they need not be there before their stage."""
+    for output in PICTURES:
+        yield from output(site)
+
+
+def texts_of(site: Site) -> Iterator[File]:
+    """All the others; the sitemap is made of them."""
     files = []
     for output in OUTPUTS:
         for file in output(site):
