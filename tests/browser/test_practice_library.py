@@ -12,6 +12,7 @@ import zxingcpp
 from built import TODAY, URL, BuiltSite, copy_of
 from docx import Document
 from PIL import Image
+from playwright.sync_api import expect
 
 from talkoot.build import examine
 from talkoot.importing.blocks import read_file
@@ -325,6 +326,29 @@ def test_one_more_than_stand_side_by_side_is_refused(visit: Visit) -> None:
     assert not third.is_checked() and third.get_attribute("aria-disabled") == "true"
     assert page.locator(".compare__table thead th").count() == 2
     assert page.url.endswith("?p=nihak-internationalisation&p=monthly-meeting")
+
+
+def test_one_alone_is_not_compared(visit: Visit) -> None:
+    page = visit.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
+    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
+    second = page.get_by_label("A monthly meeting at a member's own premises")
+
+    second.focus()
+    page.keyboard.press("Space")
+
+    assert second.is_checked() and second.get_attribute("aria-disabled") == "true"
+    assert page.locator(".compare__choice [role=status]").inner_text() == "Choose 2–4"
+    assert page.locator(".compare__table thead th").count() == 2
+
+
+def test_what_stands_side_by_side_already_is_not_put_there_again_under_the_focus(visit: Visit) -> None:
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    page = visit.to("practices/compare/")
+
+    expect(page.get_by_label("A monthly meeting at a member's own premises")).to_be_checked()
+
+    assert not [url for url in asked if url.endswith("practices.json")]
 
 
 def test_two_practices_are_seen_side_by_side_on_a_phone(phone: Visit) -> None:

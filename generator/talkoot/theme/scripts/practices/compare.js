@@ -3,6 +3,8 @@
 
 /** @typedef {{ id: string, title: string, address: string, lang: string, cells: string[][] }} Column */
 
+const LEAST = 2;
+
 const place = document.querySelector("[data-compare]");
 const form = document.querySelector(".compare__choice");
 const table = document.querySelector(".compare__table");
@@ -23,31 +25,38 @@ function start(place, form, table) {
   const asked = new URLSearchParams(location.search).getAll("p").flatMap((ids) => ids.split(","));
   const known = boxes.map((box) => box.value);
   let chosen = [...new Set(asked)].filter((id) => known.includes(id)).slice(0, most);
-  if (chosen.length === 1) chosen = [...chosen, ...known.filter((id) => id !== chosen[0])].slice(0, 2);
   if (!chosen.length) chosen = known.slice(0, most);
+  chosen = [...new Set([...chosen, ...known])].slice(0, Math.max(chosen.length, LEAST));
+  // The page comes with the first ones side by side: they are not put there again, under somebody's focus.
+  let shown = known.slice(0, most).join();
 
   const show = async () => {
     for (const box of boxes) {
       box.checked = chosen.includes(box.value);
-      const last = box.checked ? chosen.length <= 1 : chosen.length >= most;
+      const last = box.checked ? chosen.length <= LEAST : chosen.length >= most;
       box.setAttribute("aria-disabled", String(last));
     }
+    if (said) said.textContent = "";
+    if (chosen.join() === shown) return;
+    table.setAttribute("aria-busy", "true");
     try {
       const all = await columns();
       fill(place, table, chosen.flatMap((id) => all.filter((column) => column.id === id)));
-      if (said) said.textContent = "";
+      shown = chosen.join();
     } catch {
       loading = undefined;
       if (said) said.textContent = place.dataset.failed ?? "";
     }
+    table.removeAttribute("aria-busy");
   };
 
   form.addEventListener("change", (event) => {
     if (!(event.target instanceof HTMLInputElement)) return;
     const { value, checked } = event.target;
     const next = checked ? [...chosen, value] : chosen.filter((id) => id !== value);
-    if (next.length < 1 || next.length > most) {
+    if (next.length < LEAST || next.length > most) {
       event.target.checked = !checked;
+      if (said) said.textContent = form.querySelector("legend")?.textContent ?? "";
       return;
     }
     chosen = next;
