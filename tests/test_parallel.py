@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 
 import pytest
@@ -60,19 +60,17 @@ def test_work_may_know_what_cannot_be_copied_and_return_much() -> None:
 @pytest.mark.parametrize("jobs", [1, 2, 3, 5])
 @pytest.mark.parametrize("count", [0, 1, 2, AT_ONCE, 2 * AT_ONCE + 1, 1001])
 def test_every_item_is_taken_once_whoever_takes_it(jobs: int, count: int) -> None:
-    parts = shared_out(list, range(count), jobs)
-
-    assert sorted(item for part in parts for item in part) == [*range(count)]
+    assert sorted(shared_out(iter, range(count), jobs)) == [*range(count)]
 
 
 def test_one_begins_at_the_front_and_the_other_at_the_back_until_they_meet() -> None:
     both_began = multiprocessing.get_context("fork").Barrier(2)
 
-    def work(items: Iterable[int]) -> list[int]:
+    def work(items: Iterable[int]) -> Iterator[list[int]]:
         taken = iter(items)
         first = next(taken)
         both_began.wait(60)
-        return [first, *taken]
+        yield [first, *taken]
 
     front, back = shared_out(work, range(100 * AT_ONCE), 2)
 
@@ -84,7 +82,7 @@ def test_what_is_heavy_is_taken_one_at_a_time() -> None:
     fork = multiprocessing.get_context("fork")
     both_began, others_done = fork.Barrier(2), fork.Event()
 
-    def work(items: Iterable[int]) -> list[int]:
+    def work(items: Iterable[int]) -> Iterator[list[int]]:
         taken = iter(items)
         done = [next(taken)]
         both_began.wait(60)
@@ -94,11 +92,26 @@ def test_what_is_heavy_is_taken_one_at_a_time() -> None:
             done.append(item)
             if item == 1:
                 others_done.set()
-        return done
+        yield done
 
     front, back = shared_out(work, range(AT_ONCE), 2, at_once=1)
 
     assert (front, back) == ([0], [*range(AT_ONCE - 1, 0, -1)])
+
+
+def test_what_was_yielded_comes_before_what_went_wrong_then() -> None:
+    def work(items: Iterable[int]) -> Iterator[int]:
+        for item in items:
+            yield item
+            if item == 9:
+                raise Complaint("no room", item)
+
+    seen = []
+    with pytest.raises(Complaint):
+        for one in shared_out(work, range(10), 2, at_once=10):
+            seen.append(one)
+
+    assert seen == [*range(10)]
 
 
 @pytest.mark.parametrize("where", [0, 1, 2])

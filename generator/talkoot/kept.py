@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from talkoot.records.record import Path, Record
@@ -40,6 +41,9 @@ class Told(Generic[R]):
         return self.given is None and self.own != self.language
 
 
+NONE: Mapping[str, Translation] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[R]):
     """A record with what its folder says: its id, its language and its translations."""
@@ -48,7 +52,7 @@ class Kept(Generic[R]):
     record: R
     path: str
     language: str
-    translations: Mapping[str, Translation] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=lambda: NONE)
     address: str = field(init=False, compare=False)
     """Its page below the language's prefix: `members/hirsi-ja-hopea/`."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from typing import Any
 
 from talkoot.parallel import AT_ONCE, shared_out
 from talkoot.problems import Problem
@@ -52,13 +53,12 @@ class Shelved(Packs):
         self._file = SpooledTemporaryFile(few, dir=place)  # noqa: SIM115 - open as long as they are
         self._places: dict[Paths, tuple[int, int]] = {}
 
-    def put(self, packs: Packs) -> None:
-        """Add packs to them."""
+    def put(self, paths: Paths, packed: bytes) -> None:
+        """Add a pack to them."""
         with suppress(OSError):
-            for paths, packed in packs.items():
-                start = self._file.seek(0, os.SEEK_END)
-                self._file.write(packed)
-                self._places[paths] = start, len(packed)
+            start = self._file.seek(0, os.SEEK_END)
+            self._file.write(packed)
+            self._places[paths] = start, len(packed)
 
     def __getitem__(self, paths: Paths) -> bytes:
         start, length = self._places[paths]
@@ -94,28 +94,21 @@ def learn(
     so it travels between them, and so it is kept; much of it in the folder `cache` meanwhile.
     """
     new = [source for source in sources if not _is_known(source, identities, known)]
-    folder, here = str(root.absolute()), os.getpid()
+    folder = str(root.absolute())
     learned: dict[str, Known] = {}
     shelved = Shelved(cache)
 
-    def read(share: Iterable[Source]) -> Packs:
-        """What another process packs goes to this one."""
-        elsewhere: dict[Paths, bytes] = {}
+    def read(share: Iterable[Source]) -> Iterator[tuple[Paths, bytes]]:
         sources = iter(share)
         while few := [*islice(sources, AT_ONCE)]:
             found = {
                 source.path: _learn(root, folder, source, identities.get(source.path, "")) for source in few
             }
-            if os.getpid() == here:
-                shelved.put({(*found,): pack(found)})
-                learned.update(found)
-            else:
-                elsewhere[*found,] = pack(found)
-        return elsewhere
+            yield (*found,), pack(found)
 
-    for packs in shared_out(read, new, jobs):
-        shelved.put(packs)
-        learned.update(one for packed in packs.values() for one in unpack(packed))
+    for paths, packed in shared_out(read, new, jobs):
+        shelved.put(paths, packed)
+        learned.update(unpack(packed))  # from wherever: unpacked, it weighs half of what was read
     return Learned(
         {source.path: learned.get(source.path) or known[source.path] for source in sources}, shelved
     )
@@ -148,11 +141,16 @@ def pack(known: Mapping[str, Known]) -> bytes:
             path,
             one.identity,
             one.problems,
-            one.checked and (one.checked.document, one.checked.model, one.checked.record, one.checked.given),
+            one.checked and _told(one.checked),
         )
         for path, one in known.items()
     ]
     return pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)
+
+
+def _told(checked: Checked) -> tuple[Any, ...]:
+    told = (checked.document, checked.model, checked.record)
+    return (*told, checked.given) if checked.given else told
 
 
 def unpack(packed: bytes) -> Iterator[tuple[str, Known]]:

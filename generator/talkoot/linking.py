@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from talkoot.kept import Kept, Translation
+from talkoot.kept import NONE, Kept, Translation
 from talkoot.languages import DEFAULT
 from talkoot.lineage import lineage_problems
 from talkoot.network import Network
@@ -51,7 +51,7 @@ def link(
             record,
             document.path,
             getattr(record, "written_in", None) or default,
-            translations.get((document.kind, document.id), {}),
+            translations.get((document.kind, document.id), NONE),
         )
         for path, kind, text in checked.told(LinkTo, Term):
             target = kind.target if isinstance(kind, LinkTo) else kind.vocabulary  # type: ignore[attr-defined]
@@ -74,7 +74,7 @@ def link(
         return None, tuple(problems)
     addresses = shelves.addresses.record if shelves.addresses and shelves.addresses.record else Addresses()
     own = shelves.network.document
-    told = Kept(own.id, about, own.path, default, translations.get((own.kind, own.id), {}))
+    told = Kept(own.id, about, own.path, default, translations.get((own.kind, own.id), NONE))
     folders = {kind: model.folder for kind, model in shelves.kinds.items()}
     left_out = tuple((kind, id_) for kind in kept for id_ in targets[kind] if id_ not in kept[kind])
     network = Network(told, today, kept, folders, shelves.vocabularies, addresses, links, pictures, left_out)

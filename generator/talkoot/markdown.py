@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Any
 
+from talkoot.passing import passing
+
 
 def to_html(text: str, raw_html: bool = False) -> str:
     """`text` as HTML; HTML of its own is left out with a comment in its place, or stays as `raw_html`.
@@ -11,7 +13,7 @@ def to_html(text: str, raw_html: bool = False) -> str:
     """
     import comrak
 
-    return str(comrak.render_markdown(text, *_options(raw_html)))
+    return str(comrak.render_markdown(passing(text), *_options(raw_html)))
 
 
 @cache

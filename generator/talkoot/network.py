@@ -90,7 +90,7 @@ class Network:
 
         `target` is a kind of record, `group`, or the name of a vocabulary.
         """
-        rely(("linking", target, id, field))
+        rely(("linking", target, id, field.partition(".")[0]))
         return self.links.get((target, id), {}).get(field, ())
 
     def label(self, vocabulary: str, id: str, language: str) -> str:  # noqa: A002

@@ -36,38 +36,22 @@ def in_parallel(work: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int)
     Without items nothing is called. Where forking is unsafe (macOS) or missing, all is done here as one part.
     """
     parts = _parts(items, jobs if sys.platform == "linux" else 1)
-    if len(parts) < 2:
-        return [work(part) for part in parts]
-    import multiprocessing
-
-    fork = multiprocessing.get_context("fork")
-    _give_back()
-    workers = []
-    try:
-        for part in parts[1:]:
-            answer = TemporaryFile()  # noqa: SIM115 - closed below
-            process = fork.Process(target=_answer, args=(answer, work, part), daemon=True)
-            process.start()
-            workers.append((process, answer))
-        return [work(parts[0]), *(_result(process, answer) for process, answer in workers)]
-    finally:
-        for process, answer in workers:
-            process.kill()
-            process.join()
-            answer.close()
+    return [*_in_processes(lambda part: iter([work(part)]), parts)]
 
 
 def shared_out(
-    work: Callable[[Iterable[T]], R], items: Sequence[T], jobs: int, at_once: int | None = None
-) -> list[R]:
-    """What `work` returns in each of at most `jobs` processes, who take the `items` as they get on.
+    work: Callable[[Iterable[T]], Iterator[R]], items: Sequence[T], jobs: int, at_once: int | None = None
+) -> Iterator[R]:
+    """What `work` yields in each of at most `jobs` processes, who take the `items` as they get on.
 
     One begins at the front, the others at the back, so that neighbours in `items` mostly meet the same
     process, and all end together, however long each item takes: `at_once` says how many are taken together,
-    one where each is heavy. Everything else is as in `in_parallel`.
+    one where each is heavy. What `work` has yielded weighs nothing any more in a process of its own.
+    Nothing begins before the first is asked for; everything else is as in `in_parallel`.
     """
     if jobs < 2 or len(items) < 2 or sys.platform != "linux":
-        return [work(items)] if items else []
+        yield from work(items) if items else ()
+        return
     import multiprocessing
 
     # How many have been taken at the front and at the back, where every process sees it.
@@ -83,13 +67,39 @@ def shared_out(
                 taken[:] = _COUNTS.pack(front + few * at_front, back + few * (not at_front))
             yield from items[front : front + few] if at_front else items[-back - 1 : -back - few - 1 : -1]
 
-    return in_parallel(lambda part: work(take(at_front=part[0] == 0)), range(jobs), jobs)
+    yield from _in_processes(lambda part: work(take(at_front=part[0] == 0)), _parts(range(jobs), jobs))
 
 
 AT_ONCE = 16
 """Items that a process takes before it asks for more."""
 
 _COUNTS = struct.Struct("=QQ")
+
+
+def _in_processes(work: Callable[[Sequence[T]], Iterator[R]], parts: Sequence[Sequence[T]]) -> Iterator[R]:
+    """What `work` yields for the first part here, then what it has yielded for the others elsewhere."""
+    if len(parts) < 2:
+        yield from (one for part in parts for one in work(part))
+        return
+    import multiprocessing
+
+    fork = multiprocessing.get_context("fork")
+    _give_back()
+    workers = []
+    try:
+        for part in parts[1:]:
+            answer = TemporaryFile()  # noqa: SIM115 - closed below
+            process = fork.Process(target=_answer, args=(answer, work, part), daemon=True)
+            process.start()
+            workers.append((process, answer))
+        yield from work(parts[0])
+        for process, answer in workers:
+            yield from _answered(process, answer)
+    finally:
+        for process, answer in workers:
+            process.kill()
+            process.join()
+            answer.close()
 
 
 def _parts(items: Sequence[T], jobs: int) -> list[Sequence[T]]:
@@ -118,35 +128,45 @@ LARGE = 1 << 20
 _M_MMAP_THRESHOLD = -3  # in glibc's malloc.h
 
 
-def _answer(file: IO[bytes], work: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
+def _answer(file: IO[bytes], work: Callable[[Sequence[T]], Iterator[R]], part: Sequence[T]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the parent, which ends us
+    whole = 0
     try:
-        pickle.dump((True, work(part)), file, pickle.HIGHEST_PROTOCOL)
+        for one in work(part):
+            pickle.dump((_MORE, one), file, pickle.HIGHEST_PROTOCOL)
+            whole = file.tell()
+        pickle.dump((_DONE, None), file)
     except Exception as error:
-        file.seek(0)
+        file.seek(whole)
         file.truncate()
         file.write(_pack_error(error))
     file.flush()  # a process that was forked ends without it
+
+
+_MORE, _DONE, _FAILED = "more", "done", "failed"
 
 
 def _pack_error(error: Exception) -> bytes:
     trace = "".join(traceback.format_exception(error))
     error.add_note(f"In a forked process:\n{trace}")
     try:
-        answer = pickle.dumps((False, error))
+        answer = pickle.dumps((_FAILED, error))
         pickle.loads(answer)
         return answer
     except Exception:  # an exception that can't be packed still has its words
-        return pickle.dumps((False, RuntimeError(trace)))
+        return pickle.dumps((_FAILED, RuntimeError(trace)))
 
 
-def _result(process: Any, answer: IO[bytes]) -> Any:
+def _answered(process: Any, answer: IO[bytes]) -> Iterator[Any]:
     process.join()
     answer.seek(0)
-    try:
-        done, result = pickle.load(answer)
-    except (EOFError, pickle.UnpicklingError):  # none, or half of one
-        raise WorkerLost(process.exitcode) from None
-    if done:
-        return result
-    raise result
+    while True:
+        try:
+            state, one = pickle.load(answer)
+        except (EOFError, pickle.UnpicklingError):  # none, or half of one
+            raise WorkerLost(process.exitcode) from None
+        if state == _FAILED:
+            raise one
+        if state == _DONE:
+            return
+        yield one

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 Key = tuple[str, ...]
 """What can be relied on: all records of a kind `("member",)`, one of them `("member", "hirsi-ja-hopea")`,
-those that link to something `("linking", "themes", "pricing", "meeting.themes")`; `touched.py` names all."""
+those that link to something `("linking", "themes", "pricing", "meeting")`; `touched.py` names all."""
 
 _noted: set[Key] | None = None
 

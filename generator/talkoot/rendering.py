@@ -1,8 +1,9 @@
 """Files of the site → the tree they are published in: made where what they rely on has changed, else kept."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 
 from talkoot.known import Known
 from talkoot.memory import Memory, Reliances
@@ -18,6 +19,9 @@ from talkoot.touched import standing, touched
 
 FEW = 100
 """Files that one process makes as soon as two."""
+
+MANY = 256
+"""Files after which a process tells what it has made, and may forget it."""
 
 
 @dataclass(slots=True)
@@ -100,14 +104,16 @@ def mend_lines(tree: Tree, files: Sequence[File], changed: Collection[Key], befo
 def make_all(tree: Tree, files: Sequence[File], jobs: int = 1) -> Made:
     """Make every file and put it into the tree, in several processes."""
 
-    def make(share: Iterable[File]) -> Made:
-        made = Made()
-        for file in share:
-            with relying() as keys:
-                content = file.make()
-            made.rows.append(tree.write(file.path, content))
-            made.reliances.add(file.path, _digest(file.of), keys)
-        return made
+    def make(share: Iterable[File]) -> Iterator[Made]:
+        files = iter(share)
+        while some := [*islice(files, MANY)]:
+            made = Made()
+            for file in some:
+                with relying() as keys:
+                    content = file.make()
+                made.rows.append(tree.write(file.path, content))
+                made.reliances.add(file.path, _digest(file.of), keys)
+            yield made
 
     every = Made()
     # For a few files a second process costs more than it spares.

@@ -19,6 +19,8 @@ from talkoot.records.vocabulary import VOCABULARIES, Addresses, Entry, entry_mod
 from talkoot.sources.documents import Document, Remembered
 from talkoot.sources.names import RECORD, suggest_id
 
+NONE: frozenset[Path] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -30,7 +32,7 @@ class Checked:
     document: Document | Remembered
     model: type[Part]
     record: Any
-    given: frozenset[Path] = frozenset()
+    given: frozenset[Path] = NONE
 
     def told(self, *kinds: type[Kind]) -> Iterator[tuple[Path, Kind, str]]:
         """Every text where a field of one of `kinds` stands, also in a record with mistakes elsewhere."""
@@ -122,7 +124,7 @@ def check_document(document: Document, kinds: Sequence[type[Record]]) -> tuple[C
     own = _models(tuple(kinds)).get(document.kind, Addresses)
     model = translation_of(own) if document.language else own
     record, problems = check(document, model, titles)
-    given: frozenset[Path] = frozenset()
+    given = NONE
     if document.language and record is not None:
         body = body_field(own)
         given = given_paths(document.data) | ({(body.key,)} if body and document.body.strip() else set())

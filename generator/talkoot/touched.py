@@ -13,7 +13,7 @@ from talkoot.network import Network
 from talkoot.outputs.records import is_shown
 from talkoot.records import RECORD_KINDS
 from talkoot.records.fields import LinkTo, Term, Text
-from talkoot.records.record import Record, fields, keys_of, walk
+from talkoot.records.record import Record, fields, walk
 from talkoot.reliance import Key
 
 if TYPE_CHECKING:
@@ -106,6 +106,6 @@ def _record(one: Known | None) -> Record | None:
 
 
 def _linked(kind: str, record: Record) -> Iterator[Key]:
-    for path, declared, text in walk(record, LinkTo, Term):
+    for _, declared, text in walk(record, LinkTo, Term):
         target = declared.target if isinstance(declared, LinkTo) else vars(declared)["vocabulary"]
-        yield "linking", target, text, ".".join([kind, *keys_of(path)])
+        yield "linking", target, text, kind

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 # What differs from page to page, in a card that is kept: no author can write these (sources/characters.py).
 UP, TOP, PICTURE = "\ue010", "\ue011", "\ue012"
 
-Drawn = dict[tuple[str, str, str, int], tuple[str, str, frozenset[Key]]]
-"""Language, kind, id, level of the heading → the card before and after its picture, and its reliances."""
+Drawn = dict[tuple[str, str, str, int], tuple[bytes, bytes, frozenset[Key]]]
+"""Language, kind, id, level of the heading → the card before and after its picture, and its reliances.
+
+There are as many as records; as text, the signs above would make every letter of them twice as wide.
+"""
 
 
 def cards(
@@ -33,17 +36,17 @@ def cards(
 
     A list without `pictures` weighs a third of one with them.
     """
-    items: list[str] = []
+    items: list[bytes] = []
     for kept in records:
         before, after, keys = _card(site, kept, language, level)
         rely(kept.key, *keys)
-        items += ("<li>", before, _picture(site, kept) if pictures else "", after, "</li>\n")
+        items += (b"<li>", before, _picture(site, kept).encode() if pictures else b"", after, b"</li>\n")
     up = "../" * depth
     top = up if language == site.languages[0] else f"../{up}"
-    return Markup(f'<ul class="cards">\n{"".join(items)}</ul>'.replace(UP, up).replace(TOP, top))
+    return Markup(f'<ul class="cards">\n{b"".join(items).decode()}</ul>'.replace(UP, up).replace(TOP, top))
 
 
-def _card(site: "Site", kept: Kept[Any], language: str, level: int) -> tuple[str, str, frozenset[Key]]:
+def _card(site: "Site", kept: Kept[Any], language: str, level: int) -> tuple[bytes, bytes, frozenset[Key]]:
     key = (language, kept.record.kind, kept.id, level)
     if key not in site.drawn:
         view = {"it": telling(kept, language), "level": level, "up": UP, "picture": Markup(PICTURE)}
@@ -56,9 +59,12 @@ def _card(site: "Site", kept: Kept[Any], language: str, level: int) -> tuple[str
         }
         with relying() as keys:
             before, _, after = template("card.html", language).render(view).partition(PICTURE)
-        # Most tell of the record alone; thousands are kept.
-        site.drawn[key] = before, after, frozenset(keys) if keys - {kept.key} else frozenset()
+        more = frozenset(keys) if keys - {kept.key} else _NONE  # most tell of the record alone
+        site.drawn[key] = before.encode(), after.encode(), more
     return site.drawn[key]
+
+
+_NONE: frozenset[Key] = frozenset()
 
 
 def _picture(site: "Site", kept: Kept[Any]) -> str:

@@ -144,9 +144,10 @@ def index_of(network: Network, kind: str, records: Sequence[Kept[Any]]) -> Index
     """The index of a listing."""
     rely(("facts of", kind))
     facets: dict[str, Postings] = {}
+    positions = [*range(len(records))]  # the same numbers in all of them
     for facet in FACETS[kind]:
         postings: dict[str, list[int]] = {}
-        for position, kept in enumerate(records):
+        for position, kept in zip(positions, records, strict=True):
             for value in facet.values(kept.record):
                 postings.setdefault(value, []).append(position)
         if facet.listed:

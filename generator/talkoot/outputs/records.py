@@ -1,7 +1,6 @@
 """A page for every record, in every language of the site."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -37,7 +36,7 @@ def is_shown(kept: Kept[Any]) -> bool:
 
 def _file(site: Site, kept: Kept[Any], language: str) -> File:
     languages = kept.languages if language in kept.languages else None
-    return page_file(site, language, kept.address, partial(record_page, site, kept, language), languages)
+    return page_file(site, language, kept.address, record_page, languages, given=(site, kept, language))
 
 
 def record_page(site: Site, kept: Kept[Any], language: str) -> Page:

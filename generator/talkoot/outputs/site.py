@@ -180,21 +180,23 @@ def page_file(
     site: Site,
     language: str,
     address: str,
-    make: Callable[[], Page],
+    make: Callable[..., Page],
     languages: Sequence[str] | None = (),
     of: object = None,
+    given: tuple[Any, ...] = (),
 ) -> File:
     """The file of a page that `make` gives when its turn comes; without `languages` no sitemap names it.
 
-    `of` holds what `make` brings along that was asked of the network before, see `File`.
+    What `make` is `given` weighs less than what it would hold itself. `of` holds what `make` brings along
+    that was asked of the network before, see `File`.
     """
     listed = None if languages is None else Listed(language, address, languages or site.languages)
     path = f"{site.prefix(language)}{address}index.html"
-    return File(path, partial(_made, site, make), listed, of=of)
+    return File(path, partial(_made, site, make, *given), listed, of=of)
 
 
-def _made(site: Site, make: Callable[[], Page]) -> bytes:
-    return render(site, make())
+def _made(site: Site, make: Callable[..., Page], *given: Any) -> bytes:
+    return render(site, make(*given))
 
 
 def render(site: Site, page: Page) -> bytes:

@@ -5,7 +5,7 @@ stands in the tree already is not even read. Why it is done so: `generator/decis
 """
 
 import struct
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -98,12 +98,11 @@ def put(tree: Tree, store: Store, files: Sequence[File], jobs: int = 1, at_once:
         else:
             missing.append((file, key))
 
-    def write(share: Iterable[Sequence[tuple[File, bytes]]]) -> list[tuple[Row, bytes]]:
-        return [_written(tree, store, file, key) for bunch in share for file, key in bunch]
+    def write(share: Iterable[Sequence[tuple[File, bytes]]]) -> Iterator[tuple[Row, bytes]]:
+        return (_written(tree, store, file, key) for bunch in share for file, key in bunch)
 
     bunches = [list(bunch) for _, bunch in groupby(missing, lambda one: one[0].bunch or one[0].path)]
-    for part in shared_out(write, bunches, jobs, at_once):
-        done += part
+    done += shared_out(write, bunches, jobs, at_once)
     store.used.update({key: row.digest for row, key in done if key})
     return [row for row, _ in done]
 

@@ -178,10 +178,13 @@ class _Template(Template):
     """A template that is filled in again and again."""
 
     def render(self, given: dict[str, Any]) -> str:
+        all_given = _Given(self, {**self.environment.globals, **given})
         try:
-            return "".join(self.root_render_func(_Given(self, {**self.environment.globals, **given})))
+            return "".join(self.root_render_func(all_given))
         except Exception:
             self.environment.handle_exception()
+        finally:
+            all_given.vars.clear()  # a macro among them would hold them, and they it, for ever
 
 
 class _Environment(Environment):

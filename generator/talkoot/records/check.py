@@ -32,7 +32,7 @@ def check(
             problems = (*problems, *_rules(document, model, model.model_construct(**right), right))
         return None, problems
     problems = (*problems, *_rules(document, model, record, model.model_fields))
-    return (None if any(p.severity == "problem" for p in problems) else record.lightened()), problems
+    return (None if any(p.severity == "problem" for p in problems) else record), problems
 
 
 def given(value: Any, model: type[Part] | None) -> Any:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from types import NoneType
-from typing import Any, ClassVar, Self, TypeVar, get_args, get_origin
+from typing import Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
 from talkoot.problems import Severity
-from talkoot.records.fields import Group, Kind, Prose
+from talkoot.records.fields import Choice, Group, Kind, LinkTo, Prose, Term
 
 Path = tuple[str | int, ...]
 """Where a field stands: its keys as written, list items by index."""
@@ -31,20 +32,6 @@ class Part(BaseModel):
         """The values of all its fields, in their order."""
         return tuple(map(self.__dict__.__getitem__, keys(type(self))))
 
-    def lightened(self) -> Self:
-        """The same, at half the weight: see `again`."""
-        values = self.__dict__
-        told: list[Any] = []
-        groups = _groups(type(self))
-        for key in keys(type(self)):
-            value = values[key]
-            if value is not None and key in groups:
-                value = (
-                    tuple([one.lightened() for one in value]) if type(value) is tuple else value.lightened()
-                )
-            told.append(value)
-        return again(type(self), told)
-
 
 _NOTHING: set[str] = set()
 
@@ -53,27 +40,40 @@ def again(model: type[P], values: Iterable[Any]) -> P:
     """A part that was checked before, of the values of all its fields.
 
     Pydantic gives each part a dictionary with keys of its own, and keeps a set of those that were given. Here
-    all parts of a kind share their keys (PEP 412), and nobody asks what was given.
+    all parts of a kind share their keys (PEP 412), all the words they choose from and the ids they name, and
+    nobody asks what was given.
     """
     part = object.__new__(model)
     put = object.__setattr__
+    shared = _shared(model)
     for key, value in zip(keys(model), values, strict=True):
-        put(part, key, value)
+        put(part, key, _same(value) if key in shared else value)
     put(part, "__pydantic_fields_set__", _NOTHING)
     put(part, "__pydantic_extra__", None)
     put(part, "__pydantic_private__", None)
     return part
 
 
+def _same(value: Any) -> Any:
+    """Of equal words, the one that all records share."""
+    if type(value) is tuple:
+        words = tuple(map(intern, value))
+        return _words.setdefault(words, words)
+    return intern(value) if value else value
+
+
+_words: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+
+@cache
+def _shared(model: type[Part]) -> frozenset[str]:
+    return frozenset(one.key for one in fields(model) if isinstance(one.kind, Choice | LinkTo | Term))
+
+
 @cache
 def keys(model: type[Part]) -> tuple[str, ...]:
     """The keys of `model`, in the order of the form."""
     return tuple(model.model_fields)
-
-
-@cache
-def _groups(model: type[Part]) -> frozenset[str]:
-    return frozenset(declared.key for declared in fields(model) if declared.part is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,20 +56,19 @@ def look_at_all(
     at = {path: _at_path(root / path) for path in paths}
     new = [path for path in paths if path not in before.files or before.files[path][0] != at[path]]
 
-    def look(some: Iterable[str]) -> list[tuple[str, At | None, str, Told]]:
-        return [(path, *_look(root / path, before.looks)) for path in some]
+    def look(some: Iterable[str]) -> Iterator[tuple[str, At | None, str, Told]]:
+        return ((path, *_look(root / path, before.looks)) for path in some)
 
     album = Album({path: before.files[path] for path in {*paths}.difference(new)})
     album.looks.update({digest: before.looks[digest] for _, digest in album.files.values()})
     found = {path: _seen(path, digest, album.looks[digest]) for path, (_, digest) in album.files.items()}
     is_heavy = sum(at[path].size for path in new) >= HEAVY
-    for part in shared_out(look, new, jobs if is_heavy else 1, at_once=1):
-        for path, stood, digest, told in part:
-            found[path] = _seen(path, digest, told)
-            if digest:
-                album.looks[digest] = told
-            if stood:
-                album.files[path] = stood, digest
+    for path, stood, digest, told in shared_out(look, new, jobs if is_heavy else 1, at_once=1):
+        found[path] = _seen(path, digest, told)
+        if digest:
+            album.looks[digest] = told
+        if stood:
+            album.files[path] = stood, digest
     if cache and album != before:
         _keep(cache, album)
     return {path: found[path] for path in paths}

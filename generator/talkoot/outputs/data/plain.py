@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from talkoot.kept import Kept
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import Site
+from talkoot.passing import passing
 from talkoot.records.fields import Day, Kind, LinkTo, Measure, Moment, Period, Picture, Sum
 from talkoot.records.record import Part, fields
 from talkoot.records.values import Figure, Money, When
@@ -78,7 +79,7 @@ class Writer:
             if field.part is not None:
                 value = self._group(value, field.many)
             elif field.write is None:
-                found[field.key] = value
+                found[field.key] = passing(value) if type(value) is str else value
                 continue
             elif field.many:
                 told = [field.write(self, one) for one in value]
