@@ -1,12 +1,17 @@
 """Sources are read and checked by as many processes as one likes; what is known of them is the same."""
 
 from pathlib import Path
+from sys import getsizeof
 
+import orjson
 import pytest
-from built import FULL, copy_of
+from built import FULL, TODAY, copy_of
 
-from talkoot.build import SHELVES
+from talkoot.build import SHELVES, examine, site_of
 from talkoot.known import learn, unpack
+from talkoot.outputs.data.plain import Writer
+from talkoot.outputs.prose import prose
+from talkoot.records.member import Member
 from talkoot.sources.documents import Remembered
 from talkoot.sources.finding import Source, find_sources
 
@@ -77,3 +82,30 @@ def test_a_document_whose_file_has_gone_has_nothing_more_to_say(root: Path) -> N
 
 def test_nothing_is_nothing(tmp_path: Path) -> None:
     assert learn(tmp_path, list[Source](), {}, {}, 2).known == {}
+
+
+def test_a_record_weighs_no_more_when_it_was_told(tmp_path: Path) -> None:
+    """CPython keeps a copy in UTF-8 beside a text that a library outside Python has asked for."""
+    root = copy_of(FULL, tmp_path / "network")
+    site = site_of(root, examine(root, TODAY))
+    members = [*site.network.kinds["member"].values()]
+    texts = [text for kept in members for text in vars(kept.record).values() if isinstance(text, str)]
+    assert not all(map(str.isascii, texts))
+    before = [*map(getsizeof, texts)]
+
+    for kept in members:
+        prose(kept.record.about or "")
+        orjson.dumps(Writer(site).record(kept))
+
+    assert [*map(getsizeof, texts)] == before
+
+
+def test_equal_words_of_different_records_are_one_word(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "network")
+    known = learn(root, find_sources(root, SHELVES).sources, {}, {}, 2).known
+    records = [one.checked.record for one in known.values() if one.checked]
+    members = [record for record in records if isinstance(record, Member)]
+
+    for key in ("sectors", "place", "group"):
+        told = [vars(member)[key] for member in members]
+        assert len({*map(id, told)}) == len({*told}) < len(told), key
