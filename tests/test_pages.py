@@ -333,14 +333,26 @@ def test_search_engines_are_told_only_the_languages_a_page_is_written_in(
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ["Thursday, 8 October 2026, 17:15", "€500,096", "€350,068.50", "more than 60", "92.5 %"]),
+        ("en", ["Thursday, 8 October 2026, 17:15", "€500,096", "€350,068.50", "more than 60", "92.5%"]),
         (
             "fi",
-            ["torstai 8. lokakuuta 2026, 17.15", "500\xa0096\xa0€", "350\xa0068,50\xa0€", "yli 60", "92,5 %"],
+            [
+                "torstai 8. lokakuuta 2026, 17.15",
+                "500\xa0096\xa0€",
+                "350\xa0068,50\xa0€",
+                "yli 60",
+                "92,5\xa0%",
+            ],
         ),
         (
             "sv",
-            ["torsdag 8 oktober 2026, 17:15", "500\xa0096\xa0€", "350\xa0068,50\xa0€", "över 60", "92,5 %"],
+            [
+                "torsdag 8 oktober 2026, 17:15",
+                "500\xa0096\xa0€",
+                "350\xa0068,50\xa0€",
+                "över 60",
+                "92,5\xa0%",
+            ],
         ),
     ],
 )

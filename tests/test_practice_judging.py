@@ -60,7 +60,7 @@ def test_nothing_is_reckoned_from_what_is_not_told(told: tuple[str | None, ...])
 
 
 def test_the_public_share_is_told_in_per_cent() -> None:
-    assert public_share(needed("500096", None, None, "350068")) == 70
+    assert public_share(needed("500096", None, None, "350068")) == Decimal("0.70")
     assert public_share(needed("500096", None, None)) is None
 
 
@@ -214,7 +214,7 @@ def test_the_review_shows_sections_with_figures_and_claims_without_date_or_sourc
     }
     yes, not_yet = said("review yes"), said("review not yet")
     assert claims["Enterprises in the network: more than 60"] == [yes, yes]
-    assert claims["Members who would come again: 92.5 %"] == [not_yet, not_yet]
+    assert claims["Members who would come again: 92.5%"] == [not_yet, not_yet]
     assert claims["Firms began to sell together."] == [not_yet, not_yet]
 
 
@@ -222,7 +222,7 @@ def test_it_is_compared_whose_time_it_takes_how_wide_it_is_and_what_must_be_ther
     rows = {spoken(tr[0]): spoken(tr) for tr in full.page("practices/compare/").all("tr")}
 
     staff, scale, in_place = (rows[words("en")(f"compare {key}")] for key in ("staff", "scale", "in place"))
-    for part in ("45 % of a full-time post", "about 35 % of a full-time post", "Two days a week"):
+    for part in ("45% of a full-time post", "about 35% of a full-time post", "Two days a week"):
         assert part in staff
     for part in ("Regional", "more than 21", "Enterprises in the network: more than 60", "Local"):
         assert part in scale

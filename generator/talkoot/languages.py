@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from talkoot.sources.strict_yaml import read_yaml
@@ -151,8 +151,15 @@ class Words:
 
     def figure(self, value: "Figure") -> str:
         """A figure: “more than 60”."""
-        number = self.number(value.number) + value.unit
+        if value.unit.strip() == "%":
+            number = self.percent(value.number / 100)
+        else:
+            number = self.number(value.number) + value.unit.replace(" ", "\N{NO-BREAK SPACE}", 1)
         return self(f"figure {value.qualifier}", figure=number) if value.qualifier else number
+
+    def percent(self, share: Decimal | float) -> str:
+        """A share of a whole, 0.925, as this language writes it: “92.5%”, “92,5 %”."""
+        return str(format_percent(share, locale=self.locale, decimal_quantization=False))
 
     def language_name(self, code: str) -> str:
         """The name of a language in this one."""

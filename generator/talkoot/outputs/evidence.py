@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_interval
-from babel.numbers import format_percent
 from markupsafe import Markup
 
 from talkoot.evidence import Account, count
@@ -243,4 +242,4 @@ def span(first: date, last: date, words: Words) -> str:
 
 def percent(part: int, whole: int, words: Words) -> str:
     """What share of a whole: “87 %”."""
-    return str(format_percent(part / whole, locale=words.locale)) if whole else ""
+    return words.percent(round(part / whole, 2)) if whole else ""

@@ -54,15 +54,14 @@ def member_and_year(resources: Any) -> Share | None:
     return Share(Money(amount, resources.total.currency), known)
 
 
-def public_share(resources: Any) -> int | None:
-    """The public part of the total cost in per cent; None where it can't be told."""
+def public_share(resources: Any) -> Decimal | None:
+    """The public part of the total cost, in whole hundredths; None where it can't be told."""
     if not resources or not (resources.total and resources.public_funding and resources.total.amount):
         return None
     if resources.total.currency != resources.public_funding.currency:
         return None
-    return int(
-        (100 * resources.public_funding.amount / resources.total.amount).quantize(Decimal(1), ROUND_HALF_UP)
-    )
+    share: Decimal = resources.public_funding.amount / resources.total.amount
+    return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 class _Column:
@@ -100,7 +99,7 @@ class _Column:
             yield self.said.money(needed.total)
             share = public_share(needed)
             if share is not None:
-                yield self.said("compare public", share=share)
+                yield self.said("compare public", share=self.said.percent(share))
 
     def share(self) -> Iterator[str]:
         share = member_and_year(self.record.resources)
