@@ -14,6 +14,7 @@ from talkoot.build import examine
 from talkoot.languages import words
 from talkoot.outputs.practice_compare import member_and_year, public_share
 from talkoot.outputs.practice_review import review
+from talkoot.outputs.slim import slim_record
 from talkoot.outputs.telling import telling
 from talkoot.records.values import Money, read_figure
 
@@ -126,17 +127,98 @@ def test_a_practice_copied_from_another_portal_leads_there(full: BuiltSite) -> N
     assert links["MicroENTRE concept"] == "https://origin.example.org/concept"
 
 
-def test_a_draft_of_an_adoption_is_told_nowhere(tmp_path: Path) -> None:
-    root = copy_of(FULL, tmp_path / "network")
-    file = root / "content/adoptions/fjallnatet/adoption.md"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("status: ended", "status: draft"), encoding="utf-8"
-    )
+STATUSES = {
+    "draft": ("Pello", ""),
+    "planned": ("Kainuu", "start: 2027-03"),
+    "running": ("Kuusamo", "start: 2025-09"),
+    "ended": ("Posio", "start: 2022\nend: 2024"),
+}
+"""An adoption of each status: where, and from when to when."""
 
-    site = build_site(root, tmp_path / "site", search=False)
+ADOPTION = """---
+title: A door in {where}
+summary: Firms in {where} meet in turn.
+real: yes
+practice: monthly-meeting
+adopter:
+  organisation: Network of {where}
+country: FI
+{period}
+elements:
+  - element: open-door
+    done: changed
+  - element: soup
+    done: dropped
+status: {status}
+---
+Told.
+"""
 
-    assert "Doors that open" not in site.page(PRACTICE).html + site.page("practices/lineage/").html
-    assert site.page("adoptions/fjallnatet/").meta("robots") == "noindex"
+
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The network in which every field has a value, with an adoption of each status more."""
+    root = copy_of(FULL, tmp_path_factory.mktemp("adopted") / "network")
+    for status, (where, period) in STATUSES.items():
+        file = root / "content/adoptions" / status / "adoption.md"
+        file.parent.mkdir()
+        file.write_text(ADOPTION.format(where=where, period=period, status=status), encoding="utf-8")
+    return build_site(root, root.parent / "site", search=False)
+
+
+def test_a_draft_of_an_adoption_is_told_nowhere(adopted: BuiltSite) -> None:
+    told = [adopted.page(address).html for address in (PRACTICE, "practices/lineage/", "adoptions/")]
+
+    assert [html for html in told if "A door in Pello" in html] == []
+    assert adopted.page("adoptions/draft/").meta("robots") == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("status", "language", "word", "period"),
+    [
+        ("planned", "en", "Planned", "from March 2027"),
+        ("running", "en", "Under way", "since September 2025"),
+        ("ended", "en", "Ended", "2022–2024"),
+        ("planned", "fi", "Suunnitteilla", "aloitus maaliskuu 2027"),
+        ("running", "fi", "Käynnissä", "syyskuu 2025–"),
+    ],
+)
+def test_wherever_an_adoption_is_named_it_says_how_far_it_is_and_from_when_to_when(
+    adopted: BuiltSite, status: str, language: str, word: str, period: str
+) -> None:
+    prefix = "" if language == "en" else f"{language}/"
+    where, _ = STATUSES[status]
+    for address in (PRACTICE, "practices/lineage/", "adoptions/"):
+        page = adopted.page(f"{prefix}{address}")
+        named = [spoken(li) for li in page.all("li") if f"A door in {where}" in spoken(li)]
+        assert named and all(word in told and period in told for told in named), address
+
+    (picture,) = [e for e in adopted.page(f"{prefix}{PRACTICE}").elements if e.get("class") == "lineage"]
+    drawn = " ".join(spoken(e) for e in picture.iter() if e.get("class") == "lineage__who")
+    assert f"Network of {where} · {word}, {period}" in drawn
+    network = adopted.examined.network
+    assert network
+    found = slim_record(network, telling(network.kinds["adoption"][status], language))
+    assert (found.facts["state"], found.facts["when"]) == (word, period)
+    own = adopted.page(f"{prefix}adoptions/{status}/")
+    facts = [spoken(e) for e in own.all("dd")]
+    assert word in facts and period in facts
+    assert (words(language)("adoption planned means") in own.text) == (status == "planned")
+
+
+def test_a_plan_is_never_counted_as_an_adoption(adopted: BuiltSite) -> None:
+    said, practice = words("en"), adopted.page(PRACTICE)
+    compared = adopted.page("practices/compare/")
+    order = [spoken(e) for e in practice.elements if e.tag in ("h3", "li")]
+    (counted,) = [tr for tr in compared.all("tr") if spoken(tr).startswith("Taken over")]
+
+    after = order[order.index(said("adoption planned by")) :]
+    assert [li for li in after if li.startswith("A door in")] == [after[1]] and "Kainuu" in after[1]
+    times = said("compare copies", n=3), f"{said('compare copies', n=1)} (Demonstration)", "1 planned"
+    assert "".join(times) in spoken(counted)
+    (soup,) = [spoken(e) for e in practice.all("li") if spoken(e).startswith("Soup before the talk")]
+    assert said("element used", kept=0, changed=1, dropped=2) in soup
+    assert "3 adoptions, 1 planned" in adopted.page("adoptions/").text
 
 
 def test_a_circle_of_many_is_found_wherever_it_is_entered(tmp_path: Path) -> None:
@@ -174,7 +256,8 @@ def test_what_is_invented_never_passes_for_a_real_practices_success(demonstratio
     compared = demonstration.page("practices/compare/")
     (counted,) = [tr for tr in compared.all("tr") if spoken(tr).startswith("Taken over")]
 
-    assert spoken(picture).count("· Demonstration") == 2
+    drawn = " ".join(spoken(e) for e in picture.iter() if e.get("class") == "lineage__who")
+    assert drawn.count("· Demonstration") == 2
     assert "1 time, as told here (Demonstration)" in spoken(counted)
 
 

@@ -134,6 +134,12 @@ class Words:
             return str(format_datetime(value.first_day, "LLLL y", locale=self.locale))
         return self.day(value.first_day)
 
+    def period(self, status: str, start: "When | None", end: "When | None") -> str:
+        """From when to when something is `planned`, `running` or has `ended`; an open end says which."""
+        if start and not end:
+            return self(f"period {status}", start=self.when(start))
+        return "–".join(self.when(one) if one else "" for one in (start, end)) if end else ""
+
     def money(self, value: "Money") -> str:
         """A sum with its currency; cents only when there are any."""
         whole = value.amount == value.amount.to_integral()

@@ -6,12 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from talkoot.kept import Kept
+from talkoot.languages import Words
 from talkoot.network import Network
 from talkoot.outputs.calendars import followed_calendars
 from talkoot.outputs.directory import directory_view, index_file
 from talkoot.outputs.facets import FACETS, Index, index_of
 from talkoot.outputs.feeds import followed_feeds
 from talkoot.outputs.paging import A_PAGE, page_numbers
+from talkoot.outputs.practice_taking import is_taken_over
 from talkoot.outputs.records import is_shown
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.reliance import remembering
@@ -46,12 +48,13 @@ def listing(site: Site, kind: str, records: Sequence[Kept[Any]]) -> Iterator[Fil
     """One kind's listing in every language, and the index it is filtered by."""
     section = site.network.section(kind)
     index = remembering(partial(index_of, site.network, kind, records)) if kind in FACETS else None
+    planned = sum(not is_taken_over(kept) for kept in records) if kind == "adoption" else 0
     unlisted = len(site.network.active_members) - len(records) if kind == "member" else 0
     if index:
         yield index_file(site, kind, index)
     for language in site.languages:
         for number in page_numbers(records):
-            yield _page(site, kind, section, records, number, index, unlisted, language)
+            yield _page(site, kind, section, records, number, index, unlisted, planned, language)
 
 
 def _page(
@@ -62,6 +65,7 @@ def _page(
     number: int,
     index: Callable[[], Index] | None,
     unlisted: int,
+    planned: int,
     language: str,
 ) -> File:
     address, shown = page_address(section, number), records[(number - 1) * A_PAGE : number * A_PAGE]
@@ -73,7 +77,7 @@ def _page(
             "kind": kind,
             "title": title,
             "lede": lede,
-            "count": words.counted(kind, section, len(records)),
+            "count": counted(words, kind, section, len(records), planned),
             "section": section,
             "parts": parts(site, kind, shown, language),
             "total": len(records),
@@ -91,7 +95,15 @@ def _page(
             follow = [*followed_calendars(site, language), *follow]
         return Page(language, address, "listing.html", named, view, lede, follow=follow)
 
-    return page_file(site, language, address, page, of=([kept.id for kept in shown], len(records), unlisted))
+    return page_file(
+        site, language, address, page, of=([kept.id for kept in shown], len(records), unlisted, planned)
+    )
+
+
+def counted(words: Words, kind: str, section: str, total: int, planned: int) -> str:
+    """How many records there are; those that are only planned are counted apart."""
+    told = [words.counted(kind, section, total - planned)] if total > planned or not planned else []
+    return ", ".join((*told, words("adoptions planned", n=planned)) if planned else told)
 
 
 def parts(

@@ -145,11 +145,14 @@ class _Column:
     def copies(self) -> Iterator[str]:
         adopted = self.site.network.linking("practice", self.it.id, "adoption.practice")
         copied = self.site.network.linking("practice", self.it.id, "practice.copied_from.practice")
-        shown = [kept.record.real for kept in (*adopted, *copied) if kept.record.status != "draft"]
-        if real := shown.count(True):
-            yield self.said("compare copies", n=real)
-        if invented := shown.count(False):
-            yield f"{self.said('compare copies', n=invented)} ({self.said('not real')})"
+        shown = [kept.record for kept in (*adopted, *copied) if kept.record.status != "draft"]
+        planned = [record for record in shown if record.status == "planned"]
+        done = [record for record in shown if record.status != "planned"]
+        for word, records in (("compare copies", done), ("adoptions planned", planned)):
+            for is_real in (True, False):
+                if n := sum(record.real == is_real for record in records):
+                    mark = "" if is_real else f" ({self.said('not real')})"
+                    yield f"{self.said(word, n=n)}{mark}"
 
 
 ROWS: Sequence[tuple[str, Callable[[_Column], Iterator[str]]]] = (

@@ -33,6 +33,10 @@ class Line:
     it: Telling | None
     invented: str
     """The word for what is told of a demonstration; empty where it really happened."""
+    status: str = ""
+    """Of an adoption, how far it is: planned, running or ended."""
+    state: str = ""
+    """The word for that."""
 
 
 def lines(site: Site, rows: Sequence[Row], language: str, here: tuple[str, str] | None = None) -> list[Line]:
@@ -54,13 +58,25 @@ def _line(site: Site, row: Row, language: str, here: tuple[str, str] | None) -> 
     it = telling(node.kept, language)
     record = it.record
     if record.kind == "adoption":
-        owner, start = record.adopter.organisation, record.start
+        owner, status = record.adopter.organisation, record.status
+        when = said.period(status, record.start, record.end)
+        state = said(f"adoption status {status}")
     else:
-        owner, start = record.owner.organisation if record.owner else "", record.start
-    invented = "" if record.real else said("not real")
-    when = said.when(start) if start else ""
+        owner, status, state = record.owner.organisation if record.owner else "", "", ""
+        when = said.when(record.start) if record.start else ""
     return Line(
-        record.kind, row.depth, it.title, it.name, it.address, owner, when, node.key == here, it, invented
+        kind=record.kind,
+        depth=row.depth,
+        title=it.title,
+        name=it.name,
+        href=it.address,
+        owner=owner,
+        when=when,
+        here=node.key == here,
+        it=it,
+        invented="" if record.real else said("not real"),
+        status=status,
+        state=state,
     )
 
 
@@ -76,12 +92,15 @@ def picture(rows: Sequence[Row], told: Sequence[Line], label: str) -> Markup:
         x = 14 + STEP * row.depth
         room = max(12, int((WIDTH - x - 18) / LETTER))
         texts = wrap(line.name, room)[:3] or [""]
-        meta = " · ".join(filter(None, (line.owner, line.when, line.invented)))
-        small = wrap(meta, int(room * 1.1))[:2]
+        state = ", ".join(filter(None, (line.state, line.when)))
+        meta = " · ".join(filter(None, (line.owner, state, line.invented)))
+        small = wrap(meta, int(room * 1.1))
         middle = y + 6
         for parent in row.parents:
             px, py = centres[parent]
-            parts.append(f'<path class="lineage__way" d="M{px:g} {py:g}V{middle - 8:g}q0 8 8 8H{x:g}"/>')
+            planned = " lineage__way--planned" if line.status == "planned" else ""
+            along = f"M{px:g} {py:g}V{middle - 8:g}q0 8 8 8H{x:g}"
+            parts.append(f'<path class="lineage__way{planned}" d="{along}"/>')
         centres.append((x, middle))
         parts.append(_mark(line, x, middle))
         for n, text in enumerate(texts):
@@ -105,11 +124,12 @@ def picture(rows: Sequence[Row], told: Sequence[Line], label: str) -> Markup:
 
 
 def _mark(line: Line, x: float, y: float) -> str:
-    """A log's end: whole for a practice, open for one told elsewhere, small for an adoption."""
+    """A log's end: whole for a practice, open if told elsewhere; small for an adoption, open if planned."""
     if line.kind == "elsewhere":
         return f'<circle class="lineage__elsewhere" cx="{x:g}" cy="{y:g}" r="8"/>'
     if line.kind == "adoption":
-        return f'<circle class="lineage__adoption" cx="{x:g}" cy="{y:g}" r="6"/>'
+        planned = " lineage__adoption--planned" if line.status == "planned" else ""
+        return f'<circle class="lineage__adoption{planned}" cx="{x:g}" cy="{y:g}" r="6"/>'
     here = " lineage__practice--here" if line.here else ""
     rings = "".join(f'<circle class="lineage__ring" cx="{x:g}" cy="{y:g}" r="{r}"/>' for r in (5.5, 2.5))
     return f'<circle class="lineage__practice{here}" cx="{x:g}" cy="{y:g}" r="9"/>{rings}'

@@ -16,7 +16,7 @@ from talkoot.outputs.practice_sheet import way
 from talkoot.outputs.practice_starting import is_carried
 from talkoot.outputs.site import File, Site
 from talkoot.outputs.telling import Telling, telling
-from talkoot.records.adoption import DONE
+from talkoot.records.adoption import DONE, TAKEN_OVER
 
 
 def taking_view(site: Site, kept: Kept[Any], language: str) -> dict[str, Any]:
@@ -26,7 +26,8 @@ def taking_view(site: Site, kept: Kept[Any], language: str) -> dict[str, Any]:
     told = lines(site, rows, language, ("practice", kept.id))
     shown = [a for a in network.linking("practice", kept.id, "adoption.practice") if is_told(a)]
     return {
-        "adoptions": [telling(adoption, language) for adoption in shown],
+        "adoptions": [telling(adoption, language) for adoption in shown if is_taken_over(adoption)],
+        "planned": [telling(adoption, language) for adoption in shown if not is_taken_over(adoption)],
         "lineage": told,
         "lineage_picture": picture(rows, told, said("lineage picture")) if rows else "",
         "scanned": bool(site.url),
@@ -44,10 +45,16 @@ def is_told(adoption: Kept[Any]) -> bool:
     return bool(adoption.record.status != "draft")
 
 
+def is_taken_over(adoption: Kept[Any]) -> bool:
+    """Whether it is more than a plan."""
+    return adoption.record.status in TAKEN_OVER
+
+
 def element_uses(adoptions: Sequence[Kept[Any]]) -> dict[str, dict[str, int]]:
-    """Element → how many adoptions kept, changed or left it out; of one alone its own page tells."""
+    """Element → how many adoptions kept, changed or left it out, plans left aside; of one alone its own page
+    tells."""
     uses: dict[str, dict[str, int]] = {}
-    for adoption in adoptions:
+    for adoption in filter(is_taken_over, adoptions):
         for choosing in adoption.record.elements:
             counts = uses.setdefault(choosing.element, dict.fromkeys(DONE, 0))
             counts[choosing.done] += 1

@@ -195,9 +195,21 @@ def practice_facts(network: Network, it: Telling, said: Words) -> Facts:
     )
 
 
+def adoption_facts(network: Network, it: Telling, said: Words) -> Facts:
+    """When and where a practice was taken over, and whether that is planned, goes on or has ended."""
+    adoption = it.record
+    return Facts(
+        when=said.period(adoption.status, adoption.start, adoption.end),
+        where=adoption.location or said.country_name(adoption.country),
+        state=said(f"adoption status {adoption.status}"),
+        day=adoption.start.first_day if adoption.start else None,
+    )
+
+
 FACTS: dict[str, Callable[[Network, Telling, Words], Facts]] = {
     "member": member_facts,
     "meeting": meeting_facts,
     "practice": practice_facts,
+    "adoption": adoption_facts,
 }
 """Kinds whose results say more than their title."""

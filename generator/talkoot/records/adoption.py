@@ -12,6 +12,8 @@ from talkoot.records.record import Finding, Part, Record
 from talkoot.records.values import When
 
 STATUSES = {"draft": "Draft", "planned": "Planned", "running": "Under way", "ended": "Ended"}
+TAKEN_OVER = frozenset({"running", "ended"})
+"""Those in which the practice was taken over; what is planned may still come to nothing."""
 DONE = {"kept": "Kept", "changed": "Changed", "dropped": "Left out"}
 
 
