@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
-from built import FULL, TODAY, BuiltSite, build_site, copy_of, spoken
+from built import FULL, TODAY, BuiltPage, BuiltSite, build_site, copy_of, put, spoken
 
 from talkoot.build import examine
 from talkoot.languages import words
@@ -163,7 +164,30 @@ def adopted(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         file = root / "content/adoptions" / status / "adoption.md"
         file.parent.mkdir()
         file.write_text(ADOPTION.format(where=where, period=period, status=status), encoding="utf-8")
+    opinion = "opinions:\n  - text: It carries.\n    organisation: Example Institute\n"
+    put(root / "content/practices/shared-van/practice.md", "---\n", opinion)
     return build_site(root, root.parent / "site", search=False)
+
+
+def experts(page: BuiltPage) -> list[Element]:
+    """What is said of those whose opinions stand on a page."""
+    opinions = [figure for figure in page.all("figure") if figure.get("class") == "opinion"]
+    return [said for figure in opinions if (said := figure.find("figcaption")) is not None]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "told"),
+    [
+        ("", "Example Institute Role: not told Date: not told Ties: not told"),
+        ("fi/", "Example Institute Rooli: ei kerrottu Päivä: ei kerrottu Sidonnaisuudet: ei kerrottu"),
+    ],
+)
+def test_an_opinion_says_which_of_role_date_and_ties_is_not_told(
+    prefix: str, told: str, adopted: BuiltSite
+) -> None:
+    (expert,) = experts(adopted.page(f"{prefix}practices/shared-van/"))
+
+    assert " ".join(" ".join(expert.itertext()).split()) == told
 
 
 def test_a_draft_of_an_adoption_is_told_nowhere(adopted: BuiltSite) -> None:
@@ -323,6 +347,24 @@ def test_a_practice_told_in_one_page_shows_no_empty_section(full: BuiltSite) -> 
     told = {spoken(e) for e in full.page(PRACTICE).all("h2")}
     assert {"What it needs", "Evidence of success", "Expert opinions"} <= told - headings
     assert said("adopted by") not in page.text and said("reported in") not in page.text
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_sources_and_experts_are_told_in_the_pages_language_where_they_are_translated(
+    language: str, demonstration: BuiltSite, full: BuiltSite
+) -> None:
+    network = demonstration.examined.network
+    assert network
+    for kept in (*network.practices.values(), *network.kinds["adoption"].values()):
+        page = demonstration.page(f"{language}/{kept.address}")
+        (evidence,) = [e for e in page.all("section") if e.get("aria-labelledby") == "evidence"]
+        assert [spoken(e) for e in evidence.iter() if e.get("lang")] == [], kept.id
+    (expert,) = experts(demonstration.page(f"{language}/{PRACTICE}"))
+    assert [spoken(e) for e in expert.iter() if e.get("lang")] == []
+
+    # What nobody has translated says whose language it is in.
+    marked = [spoken(e) for e in full.page(f"sv/{PRACTICE}").elements if e.get("lang") == "en"]
+    assert {"Final report of the fields", "Example Platform of Experts"} <= {*marked}
 
 
 def test_the_demonstration_claims_no_more_than_its_sources(demonstration: BuiltSite) -> None:

@@ -37,7 +37,8 @@ class Evidence(Part):
         ),
     ] = None
     source: Annotated[
-        str | None, Text("Source", "Where the figure is from", "Project's final report", max=300)
+        str | None,
+        Text("Source", "Where the figure is from", "Project's final report", max=300, translated=True),
     ] = None
     baseline: Annotated[Figure | None, Measure("Before", "The figure before the practice", "0")] = None
     target: Annotated[Figure | None, Measure("Goal", "The figure aimed at", "60")] = None
@@ -84,7 +85,9 @@ class Opinion(Part):
     role: Annotated[
         str | None, Text("Role", "The expert's role", "SME competitiveness expert", max=120, translated=True)
     ] = None
-    organisation: Annotated[str, Text("Organisation", "Where the expert works", "Interreg Europe", max=160)]
+    organisation: Annotated[
+        str, Text("Organisation", "Where the expert works", "Interreg Europe", max=160, translated=True)
+    ]
     date: Annotated[When | None, Period("Date", "Day, month or year", "2021-03-03")] = None
     ties: Annotated[
         str | None,

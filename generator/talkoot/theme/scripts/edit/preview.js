@@ -102,7 +102,7 @@ function fill(root, values, mark, around, questions) {
     const from = question?.from ?? (question?.options ? `options ${show}` : undefined);
     if (isEmpty(value)) node.append(otherwise ?? "");
     else node.append(WAYS[as](value, from, around, values));
-    if (language !== page && node.textContent) node.setAttribute("lang", language);
+    if (language !== page && !isEmpty(value) && node.textContent) node.setAttribute("lang", language);
     for (const name of ["data-show", "data-as", "data-else"]) node.removeAttribute(name);
   }
 }
