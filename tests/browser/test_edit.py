@@ -541,6 +541,17 @@ def test_an_expert_is_led_to_where_an_opinion_belongs(phone: Visit) -> None:
     expect(page.get_by_role("button", name="Add an opinion")).to_be_in_viewport()
 
 
+def test_an_empty_field_says_how_much_room_it_has(phone: Visit) -> None:
+    page = opened(phone, "fi/edit/practice/")
+    rooms = page.locator(".edit-form .edit-left[data-max]:not([data-language] *)")
+
+    said = rooms.evaluate_all("all => all.map(one => [one.textContent.replace(/\\D/g, ''), one.dataset.max])")
+    assert len(said) > 10 and [room for room in said if room[0] != room[1]] == []
+    expect(page.locator("[data-field=title] .edit-left").first).to_have_text("100 merkkiä jäljellä")
+    room = page.locator("[data-field=challenges] [data-outside]")
+    expect(room).to_have_text("Interreg Europe: 0/300 merkkiä")
+
+
 def test_a_practice_is_measured_by_the_form_it_has_to_go_into(phone: Visit) -> None:
     page = opened(phone, "edit/practice/#nihak-internationalisation&at=challenges")
     box = page.locator("#edit-challenges")

@@ -25,13 +25,13 @@ function grow(area) {
   area.rows = Math.max(least, Math.min(Math.ceil(room / parseFloat(lineHeight) - 0.1), 24));
 }
 
-/** What is left of the room for a text. @param {HTMLElement} field @param {string} text */
+/** What is left of the room for a text; all of it while there is none. @param {HTMLElement} field @param {string} text */
 function count(field, text) {
   const left = /** @type {HTMLElement | null} */ (field.querySelector(":scope > .edit-left"));
   if (!left) return;
   const most = Number(left.dataset.max);
   const n = most - [...text.trim()].length;
-  left.textContent = n < 0 ? say("over", { n: -n }) : text.trim() ? say("left", { n }) : "";
+  left.textContent = n < 0 ? say("over", { n: -n }) : say("left", { n });
   left.classList.toggle("is-over", n < 0);
 }
 

@@ -102,7 +102,7 @@ export function measure(values, own, shown) {
         const own_ = isOwn ? line(id, form) : line(apart ? `${id}--${code}` : id, `${form} ${code}`);
         if (!own_) continue;
         const who = isOwn || apart ? form : `${form} (${names.of(code)})`;
-        own_.textContent = n ? say(n > max ? "outside over" : "outside", { form: who, n: n > max ? n - max : n, max }) : "";
+        own_.textContent = counted.length ? say(n > max ? "outside over" : "outside", { form: who, n: n > max ? n - max : n, max }) : "";
         own_.classList.toggle("is-over", n > max);
       }
     });
