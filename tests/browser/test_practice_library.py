@@ -166,6 +166,22 @@ def test_whoever_prints_a_filled_check_prints_every_answer(phone: Visit) -> None
     assert not page.locator("form").is_visible() and not page.locator("[data-make]").first.is_visible()
 
 
+def test_papers_that_are_shown_follow_every_answer(phone: Visit) -> None:
+    page = phone.to(FIT)
+    papers = page.locator("#fit-papers")
+    page.locator("[name=where]").fill("Kainuu")
+    assert papers.is_hidden()
+
+    page.locator("[data-make=show]").click()
+    page.locator("[name=where]").fill("Koillismaa")
+    page.locator("[name=element-neutral-host][value=dropped]").check()
+
+    said = papers.inner_text()
+    assert "Koillismaa" in said and "Kainuu" not in said
+    assert "A neutral host organisation: Left out" in said
+    assert page.evaluate("document.activeElement.name") == "element-neutral-host"
+
+
 def test_a_record_is_saved_once_it_says_whose_it_is_and_where(phone: Visit) -> None:
     page, said = phone.to(FIT), words("en")
     saves: list[object] = []

@@ -35,6 +35,7 @@ function start(form, told) {
   putBack(form, kept(key));
   form.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLInputElement) target.setCustomValidity("");
+    if (shown && !shown.hidden) fill(); // what somebody reads, selects or prints is what stands in the form now
     try {
       localStorage.setItem(key, JSON.stringify(answers()));
     } catch {
