@@ -245,6 +245,25 @@ def test_a_plan_is_never_counted_as_an_adoption(adopted: BuiltSite) -> None:
     assert "3 adoptions, 1 planned" in adopted.page("adoptions/").text
 
 
+@pytest.mark.parametrize(
+    ("version", "known"),
+    [("2018-11", True), ("2020-05", True), ("2020-05-31", True), ("2020", False), ("2019-11", False)],
+)
+def test_an_adoption_names_a_version_the_practice_lists_or_the_day_it_was_published(
+    version: str, known: bool, tmp_path: Path
+) -> None:
+    root = copy_of(FULL, tmp_path)
+    file = root / "content/adoptions/fjallnatet/adoption.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("version: 2020-05\n", f"version: {version}\n"), encoding="utf-8")
+
+    found = [
+        (p.code, p.found) for p in examine(root, TODAY).problems if p.path.endswith("fjallnatet/adoption.md")
+    ]
+
+    assert found == ([] if known else [("unknown-version", version)])
+
+
 def test_a_circle_of_many_is_found_wherever_it_is_entered(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path)
     for here, there in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")):

@@ -178,10 +178,10 @@ def _unknown_pieces(checked: Checked, practice: Any) -> Iterator[Problem]:
                 elements=", ".join(known),
             )
     versions = [version.date.text for version in practice.versions]
-    if versions and adoption.version and adoption.version.text not in versions:
-        yield _problem(
-            checked, ("version",), "unknown-version", adoption.version.text, versions=", ".join(versions)
-        )
+    # What was taken over while the practice listed none is of the day it was published.
+    taken = adoption.version.text if adoption.version else ""
+    if versions and taken and taken not in (*versions, str(practice.published or "")):
+        yield _problem(checked, ("version",), "unknown-version", taken, versions=", ".join(versions))
 
 
 def _problem(checked: Checked, path: tuple[str | int, ...], code: str, text: str, **hints: str) -> Problem:

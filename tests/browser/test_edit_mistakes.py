@@ -117,6 +117,7 @@ def pieces(practice: Document) -> dict[str, Any]:
     return {
         "elements": [[one["id"], one["id"], []] for one in listed(told, "elements") if "id" in one],
         "versions": [one["date"] for one in listed(told, "versions") if "date" in one],
+        "published": told.get("published", ""),
     }
 
 

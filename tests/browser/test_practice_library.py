@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import zxingcpp
-from built import TODAY, URL, BuiltSite, copy_of
+from built import TODAY, URL, BuiltSite, copy_of, put
 from docx import Document
 from PIL import Image
 from playwright.sync_api import expect
@@ -270,6 +270,28 @@ def test_the_plan_leaves_as_a_record_that_is_right_at_once(
     for answer in (*CONTEXT.values(), *REST.values(), "Not yet clear"):
         assert [line for line in answer.split("\n") if line not in shown] == []
     assert record.version.text == "2026-01"
+
+
+def test_a_practice_that_lists_no_versions_is_taken_over_as_it_was_published(
+    phone: Visit, tmp_path: Path, demonstration: BuiltSite
+) -> None:
+    page = phone.to("practices/nihak-internationalisation/fit/")
+    for name, text in (("who", "Kainuu network"), ("country", "FI")):
+        page.locator(f"[name={name}]").fill(text)
+
+    file = saved(page, "record", tmp_path)
+
+    root = copy_of(demonstration.root, tmp_path / "network")
+    folder = root / "content/adoptions/kainuu"
+    folder.mkdir()
+    (folder / "adoption.md").write_bytes(file.read_bytes())
+    # It stays right when the practice is changed later and says so.
+    versions = "versions:\n  - date: 2026-10\n    changed: Told anew\n"
+    put(root / "content/practices/nihak-internationalisation/practice.md", "---\n", versions)
+    found = examine(root, demonstration.examined.network.today)  # type: ignore[union-attr]
+    assert [problem for problem in found.problems if problem.severity == "problem"] == []
+    assert found.network
+    assert found.network.kinds["adoption"]["kainuu"].record.version.text == "2021-03-03"
 
 
 def test_a_practice_without_elements_is_adapted_in_ones_own_words(

@@ -219,7 +219,7 @@ def _room(declared: Field | None) -> float:
 
 
 def _pieces(network: Network, model: Any, said: Words) -> dict[str, Any]:
-    """Practice → its elements, as a list to choose from, and the dates of its versions."""
+    """Practice → its elements, as a list to choose from, its versions' dates and the day it was published."""
     if not any(isinstance(kind, ElementOf) for kind in _kinds(model)):
         return {}
     return {
@@ -228,6 +228,7 @@ def _pieces(network: Network, model: Any, said: Words) -> dict[str, Any]:
                 [element.id, element.name, []] for element in kept.told(said.language).record.elements
             ],
             "versions": [version.date.text for version in kept.record.versions],
+            "published": str(kept.record.published or ""),
         }
         for kept in network.practices.values()
         if is_shown(kept)

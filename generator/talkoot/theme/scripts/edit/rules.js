@@ -167,7 +167,8 @@ function* piecesOfThePractice({ practice, elements = [], version }, { pieces }) 
     const hints = { ...(meant ? { near: meant } : {}), elements: known.join(", ") };
     yield problem("unknown-element", ["elements", n, "element"], "elements", { n, key: "element", hints, found: text(element) });
   }
-  if (told?.versions.length && text(version) && !told.versions.includes(text(version))) {
+  // What was taken over while the practice listed none is of the day it was published.
+  if (told?.versions.length && text(version) && ![...told.versions, told.published].includes(text(version))) {
     yield problem("unknown-version", ["version"], "version", { hints: { versions: told.versions.join(", ") }, found: text(version) });
   }
 }
