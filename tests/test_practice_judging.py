@@ -9,12 +9,13 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
-from built import FULL, TODAY, BuiltPage, BuiltSite, build_site, copy_of, put, spoken
+from built import FULL, TODAY, BuiltPage, BuiltSite, build_site, copy_of, put, site_of, spoken
 
 from talkoot.build import examine
 from talkoot.languages import words
 from talkoot.outputs.practice_compare import member_and_year, public_share
 from talkoot.outputs.practice_review import review
+from talkoot.outputs.sharing import _texts
 from talkoot.outputs.slim import slim_record
 from talkoot.outputs.telling import telling
 from talkoot.records.values import Money, read_figure
@@ -230,6 +231,26 @@ def test_wherever_an_adoption_is_named_it_says_how_far_it_is_and_from_when_to_wh
     assert (words(language)("adoption planned means") in own.text) == (status == "planned")
 
 
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_what_is_planned_is_told_as_a_plan_on_its_own_page_and_beside_links_to_it(
+    adopted: BuiltSite, language: str
+) -> None:
+    said, prefix = words(language), "" if language == "en" else f"{language}/"
+    keys = ("of", "elements", "outcome", "changed", "dropped")
+    done = {said("adoption of"), *map(said, ("adoption elements", "adoption outcome", "done changed"))}
+    network = adopted.examined.network
+    assert network
+    site = site_of(adopted.root, adopted.examined)
+
+    for status in ("planned", "ended"):
+        page = adopted.page(f"{prefix}adoptions/{status}/")
+        titles = {spoken(e) for e in page.all("h2", "h3", "dt")}
+        assert ({said(f"planned {key}") for key in keys} <= titles) == (status == "planned")
+        assert (done <= titles) == (status == "ended")
+        *_, line, _ = _texts(site, network.kinds["adoption"][status], language)
+        assert line.startswith(said(f"adoption status {status}"))
+
+
 def test_a_plan_is_never_counted_as_an_adoption(adopted: BuiltSite) -> None:
     said, practice = words("en"), adopted.page(PRACTICE)
     compared = adopted.page("practices/compare/")
@@ -243,6 +264,9 @@ def test_a_plan_is_never_counted_as_an_adoption(adopted: BuiltSite) -> None:
     (soup,) = [spoken(e) for e in practice.all("li") if spoken(e).startswith("Soup before the talk")]
     assert said("element used", kept=0, changed=1, dropped=2) in soup
     assert "3 adoptions, 1 planned" in adopted.page("adoptions/").text
+    open_data = json.loads((adopted.folder / "data/v1/adoptions.json").read_text(encoding="utf-8"))
+    states = {row["id"]: row["status"] for row in open_data["records"]}
+    assert states == {status: status for status in STATUSES if status != "draft"} | {"fjallnatet": "ended"}
 
 
 @pytest.mark.parametrize(

@@ -72,14 +72,15 @@ def _sector(site: Site, kept: Kept[Any]) -> str:
 
 
 def _line(site: Site, kept: Kept[Any], language: str) -> str:
-    """The day of a meeting, the place of a member, the country of a practice."""
+    """The day of a meeting, the place of a member, the country of a practice, and how far an adoption is."""
     said, record = site.words(language), kept.record
     if (start := getattr(record, "start", None)) and hasattr(start, "hour"):
         return said.moment(start)
     if place := getattr(record, "place", None):
         return site.network.label("places", place, language)
     country = getattr(record, "country", None)
-    return said.country_name(country) if country else ""
+    where = said.country_name(country) if country else ""
+    return f"{said(f'adoption status {record.status}')}, {where}" if record.kind == "adoption" else where
 
 
 @cache
