@@ -259,8 +259,8 @@ def test_a_plan_is_never_counted_as_an_adoption(adopted: BuiltSite) -> None:
 
     after = order[order.index(said("adoption planned by")) :]
     assert [li for li in after if li.startswith("A door in")] == [after[1]] and "Kainuu" in after[1]
-    times = said("compare copies", n=3), f"{said('compare copies', n=1)} (Demonstration)", "1 planned"
-    assert "".join(times) in spoken(counted)
+    # One of the three has become a practice here, which is not counted once more.
+    assert f"{said('compare copies', n=3)}1 planned" in spoken(counted)
     (soup,) = [spoken(e) for e in practice.all("li") if spoken(e).startswith("Soup before the talk")]
     assert said("element used", kept=0, changed=1, dropped=2) in soup
     assert "3 adoptions, 1 planned" in adopted.page("adoptions/").text

@@ -145,9 +145,11 @@ class _Column:
     def copies(self) -> Iterator[str]:
         adopted = self.site.network.linking("practice", self.it.id, "adoption.practice")
         copied = self.site.network.linking("practice", self.it.id, "practice.copied_from.practice")
-        shown = [kept.record for kept in (*adopted, *copied) if kept.record.status != "draft"]
-        planned = [record for record in shown if record.status == "planned"]
-        done = [record for record in shown if record.status != "planned"]
+        told = [kept.record for kept in adopted if kept.record.status != "draft"]
+        became = {record.became for record in told}  # what came of an adoption is no copy more
+        told += [kept.record for kept in copied if kept.record.status != "draft" and kept.id not in became]
+        planned = [record for record in told if record.status == "planned"]
+        done = [record for record in told if record.status != "planned"]
         for word, records in (("compare copies", done), ("adoptions planned", planned)):
             for is_real in (True, False):
                 if n := sum(record.real == is_real for record in records):
