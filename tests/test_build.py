@@ -184,6 +184,17 @@ def test_a_build_refuses_while_there_are_problems_and_leaves_the_site_alone(run:
     assert bytes_of(network / "site") == before
 
 
+@pytest.mark.parametrize("url", ["portal.example.org", "ftp://portal.example.org/", "https://portal. org/"])
+def test_what_is_no_address_of_a_site_is_said_before_anything_is_built(
+    run: Run, network: Path, url: str
+) -> None:
+    code, said = run("build", "--root", str(network), "--url", url)
+
+    assert code == 2
+    assert f"“{url}” is no address of a site." in said
+    assert not (network / "site").exists()
+
+
 def test_a_draft_leaves_broken_records_out_and_every_link_to_them_still_leads_somewhere(
     run: Run, tmp_path: Path
 ) -> None:

@@ -831,14 +831,15 @@ def test_the_portal_in_the_zip_is_what_copier_makes_of_the_answers_beside_it(
     assert held(tmp_path / "zip/portal") == held(tmp_path / "portal")
 
 
-def test_a_site_that_does_not_know_its_address_gives_the_zip_too(
-    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("url", [None, "http://localhost:8000/"])
+def test_a_site_that_has_no_address_on_the_web_gives_the_zip_too(
+    url: str | None, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(practice_starting, "_package", lambda: "git+https://example.org/talkoot")
     for part in ("content", "members", "overrides"):
         copy_of(repository / part, tmp_path / part)
     (tmp_path / "mkdocs.yml").write_bytes((repository / "mkdocs.yml").read_bytes())
-    site = site_of(tmp_path, examine(tmp_path, TODAY), url=None)
+    site = site_of(tmp_path, examine(tmp_path, TODAY), url)
 
     made = [file for file in practice_starting.starting_pages(site) if file.path.endswith(".zip")]
     told = ZipFile(BytesIO(made[0].make())).read("answers.yml").decode()

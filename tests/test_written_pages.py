@@ -174,6 +174,8 @@ def test_a_site_without_a_home_page_is_told() -> None:
         ("extra:\n  footer:\n    - x.md\n", ("menu-entry-unknown", 3, ("known", KNOWN))),
         ("site_nam: Corner\n", ("unknown-key", 1, ("near", "site_name"))),
         ("theme:\n  features:\n    - x\n", ("unknown-key", 2, ("keys", ", ".join(THEME_KEYS)))),
+        ("site_name: Corner\nsite_url: portal.example.org\n", ("site-address", 2, None)),
+        ("site_url:\n  - https://portal.example.org/\n", ("site-address", 1, None)),
         ("- nav\n", ("list-instead-of-keys", 1, None)),
     ],
 )

@@ -13,9 +13,19 @@ import click
 from talkoot.commands.options import PROBLEMS, PROCESSES, language_option, root_option, today_in
 from talkoot.languages import Words, words
 from talkoot.screen import Watch, counts, seconds_since, show
+from talkoot.sources.site_address import is_site_address
 
 if TYPE_CHECKING:
     from talkoot.inputs import Survey
+
+
+def _site_address(_: click.Context, option: click.Parameter, url: str | None) -> str | None:
+    if url and not is_site_address(url):
+        raise click.BadParameter(
+            f"“{url}” is no address of a site. Write the whole of it, like https://portal.example.org/.",
+            param=option,
+        )
+    return url
 
 
 @click.command()
@@ -27,7 +37,9 @@ if TYPE_CHECKING:
     "--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", help="The theme engine."
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=PROCESSES, help="Processes.")
-@click.option("--url", help="The site's own address, in place of site_url in mkdocs.yml.")
+@click.option(
+    "--url", callback=_site_address, help="The site's own address, in place of site_url in mkdocs.yml."
+)
 @click.option("--draft", is_flag=True, help="Leave out what has problems, and build the rest.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out, as the benchmark does.")
 @click.option("--no-pictures", is_flag=True, help="Leave pictures out, as the benchmark does.")

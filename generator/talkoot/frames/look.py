@@ -8,6 +8,7 @@ from talkoot.frames.site import FrameSite
 from talkoot.problems import Problem, shorten
 from talkoot.sources import names as likely
 from talkoot.sources.refused import Refused
+from talkoot.sources.site_address import is_site_address
 from talkoot.sources.strict_yaml import find_lines, read_keys
 
 FILE = "mkdocs.yml"
@@ -75,6 +76,9 @@ def site_url(text: str) -> str | None:
 def _problems(settings: Mapping[str, Any], site: FrameSite, names: frozenset[str]) -> Iterator[Problem]:
     yield from _unknown(settings, KEYS, ())
     yield from _unknown(_group(settings, "theme"), THEME_KEYS, ("theme",))
+    url = settings.get("site_url") or ""
+    if not isinstance(url, str) or (url and not is_site_address(url)):
+        yield Problem("site-address", FILE, field=("site_url",), found=shorten(str(url)))
     for field, entries in (
         (("nav",), settings.get("nav", [])),
         (("extra", "footer"), _group(settings, "extra").get("footer", [])),

@@ -1,5 +1,6 @@
 """A network's own practice → the page that leads to one's own portal, and the zip for those without git."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from hashlib import sha256
@@ -14,6 +15,7 @@ from talkoot.kept import Kept
 from talkoot.markdown import to_html
 from talkoot.outputs.site import File, Page, Site, page_file
 from talkoot.outputs.telling import telling
+from talkoot.records.fields.contact import WEB_ADDRESS
 from talkoot.starting.checklist import as_html, checklist
 from talkoot.starting.package import HOME, running_package
 
@@ -82,11 +84,12 @@ def _zip_key(site: Site, kept: Kept[Any], language: str) -> bytes:
 
 
 def _packed(site: Site, kept: Kept[Any], language: str) -> tuple[tuple[str, ...], Mapping[str, str], str]:
-    """Its languages, the network whose practice it is, and the package."""
+    """Its languages, the network whose practice it is with its address on the web, and the package."""
     name = site.network.about.told(language).record.name
-    address = site.absolute(language, kept.address) if site.url else None
+    address = site.absolute(language, kept.address) if site.url else ""
     languages = (language, *(code for code in site.languages if code != language))
-    return languages, {"name": name, **({"url": address} if address else {})}, _package()
+    copied = {"name": name, **({"url": address} if re.fullmatch(WEB_ADDRESS, address) else {})}
+    return languages, copied, _package()
 
 
 @cache
