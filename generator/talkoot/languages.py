@@ -157,10 +157,7 @@ class Words:
 
     def figure(self, value: "Figure") -> str:
         """A figure: “more than 60”."""
-        if value.unit.strip() == "%":
-            number = self.percent(value.number / 100)
-        else:
-            number = self.number(value.number) + value.unit.replace(" ", "\N{NO-BREAK SPACE}", 1)
+        number = self.percent(value.number / 100) if value.unit else self.number(value.number)
         return self(f"figure {value.qualifier}", figure=number) if value.qualifier else number
 
     def percent(self, share: Decimal | float) -> str:

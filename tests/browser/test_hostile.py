@@ -106,7 +106,7 @@ def test_what_was_set_to_notice_an_attack_does_notice_one(tmp_path: Path, contex
 
     with serving(tmp_path) as top:
         page.goto(f"{top}all.html", wait_until="load")
-        page.wait_for_function("window.noticed.length")
+        page.wait_for_function("() => window.noticed.length")
         noticed = page.evaluate("window.noticed")
 
     assert noticed == [f"alert: 1 at {top}inner.html"]

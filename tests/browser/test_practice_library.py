@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SMALL = Path(__file__).parents[1] / "sites/small"
 FIT = "practices/monthly-meeting/fit/"
+COMPARED = ".compare__table thead th"
 
 
 @pytest.fixture
@@ -330,13 +331,13 @@ def test_the_check_speaks_the_pages_language(prefix: str, visit: Visit) -> None:
 def test_chosen_practices_stand_side_by_side_at_an_address_that_can_be_sent_on(visit: Visit) -> None:
     page = visit.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
 
-    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
-    assert page.locator(".compare__table thead th").all_inner_texts() == [
+    expect(page.locator(COMPARED)).to_have_count(2)
+    assert page.locator(COMPARED).all_inner_texts() == [
         "NIHAK: rural firms go abroad together",
         "A monthly meeting at a member's own premises",
     ]
     page.get_by_label("Lapland micro-enterprises growth network").check()
-    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 3")
+    expect(page.locator(COMPARED)).to_have_count(3)
     assert page.url.endswith("?p=nihak-internationalisation&p=monthly-meeting&p=lapland-growth-network")
     assert "about €2,970" in page.locator(".compare__table").inner_text()
     link = page.locator(".compare__table thead a").first
@@ -355,20 +356,20 @@ def test_one_more_than_stand_side_by_side_is_refused(visit: Visit) -> None:
 
     served.route("**/practices/compare/?*", narrowed)
     page = visit.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
-    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
+    expect(page.locator(COMPARED)).to_have_count(2)
     third = page.get_by_label("Lapland micro-enterprises growth network")
 
     third.focus()
     page.keyboard.press("Space")
 
     assert not third.is_checked() and third.get_attribute("aria-disabled") == "true"
-    assert page.locator(".compare__table thead th").count() == 2
+    assert page.locator(COMPARED).count() == 2
     assert page.url.endswith("?p=nihak-internationalisation&p=monthly-meeting")
 
 
 def test_one_alone_is_not_compared(visit: Visit) -> None:
     page = visit.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
-    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
+    expect(page.locator(COMPARED)).to_have_count(2)
     second = page.get_by_label("A monthly meeting at a member's own premises")
 
     second.focus()
@@ -376,7 +377,7 @@ def test_one_alone_is_not_compared(visit: Visit) -> None:
 
     assert second.is_checked() and second.get_attribute("aria-disabled") == "true"
     assert page.locator(".compare__choice [role=status]").inner_text() == "Choose 2–4"
-    assert page.locator(".compare__table thead th").count() == 2
+    assert page.locator(COMPARED).count() == 2
 
 
 def test_what_stands_side_by_side_already_is_not_put_there_again_under_the_focus(visit: Visit) -> None:
@@ -391,7 +392,7 @@ def test_what_stands_side_by_side_already_is_not_put_there_again_under_the_focus
 
 def test_two_practices_are_seen_side_by_side_on_a_phone(phone: Visit) -> None:
     page = phone.to("practices/compare/?p=nihak-internationalisation&p=monthly-meeting")
-    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length === 2")
+    expect(page.locator(COMPARED)).to_have_count(2)
 
     table = page.locator(".compare__table")
     boxes = [cell.bounding_box() for cell in table.locator("tr").nth(1).locator("td").all()]
@@ -408,7 +409,7 @@ def test_two_practices_are_seen_side_by_side_on_a_phone(phone: Visit) -> None:
 def test_an_address_that_names_too_few_still_compares(asked: str, visit: Visit) -> None:
     page = visit.to(f"practices/compare/{asked}")
 
-    page.wait_for_function("document.querySelectorAll('.compare__table thead th').length >= 2")
+    expect(page.locator(COMPARED).nth(1)).to_be_visible()
     assert "not told" in page.locator(".compare__table").inner_text()
 
 
@@ -441,7 +442,7 @@ def test_a_phone_that_reads_the_code_comes_to_the_practices_page(visit: Visit) -
     page = visit.to("fi/practices/monthly-meeting/")
     code = page.locator(".qr img")
     code.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.qr img').complete")
+    page.wait_for_function("() => document.querySelector('.qr img').complete")
 
     seen = Image.open(BytesIO(code.screenshot()))
 

@@ -30,6 +30,7 @@ export function money(value, tongue = locale) {
 export function figure(value, figures, tongue = locale, patterns = told.patterns) {
   const { qualifier, number, unit } = new RegExp(`^${patterns.figure}$`).exec(value)?.groups ?? {};
   if (!number) return value;
-  const said = new Intl.NumberFormat(tongue).format(Number(number)) + (unit ? "\u00a0%" : "");
+  const share = new Intl.NumberFormat(tongue, { style: "percent", maximumFractionDigits: 6 });
+  const said = unit ? share.format(Number(number) / 100) : new Intl.NumberFormat(tongue).format(Number(number));
   return qualifier ? filled(figures[qualifier], { figure: said }) : said;
 }
