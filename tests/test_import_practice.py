@@ -13,9 +13,10 @@ from docx import Document
 
 from talkoot.build import examine
 from talkoot.commands import commands
-from talkoot.importing.amounts import dates_in, sums_in, unsure_dates_in, unsure_sums_in
+from talkoot.importing.amounts import sums_in, unsure_sums_in
 from talkoot.importing.blocks import Block, Read, decode, read_file
-from talkoot.importing.labels import field_called
+from talkoot.importing.dates import dates_in, unsure_dates_in
+from talkoot.importing.labels import label_in
 from talkoot.importing.practice import Sorted, sort_practice
 
 IMPORTS = Path(__file__).parent / "imports"
@@ -247,6 +248,109 @@ def test_a_form_with_a_section_twice_keeps_both() -> None:
     assert "import twice" in [note.key for note in made.notes]
 
 
+def lines(*texts: str) -> Read:
+    """A page of these lines; one that begins with “# ” is marked as a heading."""
+    return Read(tuple(Block(text.removeprefix("# "), text.startswith("# ")) for text in texts))
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+@pytest.mark.parametrize(
+    ("heading", "first", "key", "taken", "second", "listed"),
+    [
+        ("Title", "A boat", "title", "A boat", "A ship", "A ship"),
+        ("Country", "Norway", "country", "NO", "Sweden", "country: Sweden"),
+        ("Level", "Local", "level", "local", "National", "level: National"),
+        ("Region", "FI1D", "region", "FI1D", "SE33", "region: SE33"),
+        ("Location", "Inari", "location", "Inari", "Utsjoki", "location: Utsjoki"),
+        ("Project", "SHORE", "project", "SHORE", "COAST", "project: COAST"),
+        ("Published", "31.5.2020", "published", "2020-05-31", "1.6.2020", "published: 1.6.2020"),
+        ("Start date", "2018", "start", "2018", "2019", "start: 2019"),
+        ("End date", "2020", "end", "2020", "2021", "end: 2021"),
+    ],
+)
+def test_what_is_told_in_one_line_is_taken_once_and_listed_when_it_differs(
+    mark: str, heading: str, first: str, key: str, taken: str, second: str, listed: str
+) -> None:
+    challenges = (f"{mark}Challenges", "It leaked.")
+    heading = mark + heading
+
+    same = sort_practice(lines(*challenges, heading, first, heading, first), "FI")
+    other = sort_practice(lines(*challenges, heading, first, heading, second), "FI")
+
+    assert (same.fields[key], same.unplaced) == (taken, [])
+    assert (other.fields[key], other.unplaced) == (taken, [listed])
+    assert same.fields["challenges"] == other.fields["challenges"] == "It leaked."
+    assert "import twice" not in [note.key for note in other.notes]
+
+
+@pytest.mark.parametrize(
+    ("told", "opinions", "listed"),
+    [
+        ("O:Good W:Org O:Fine W:Guild", [("Good", "Org"), ("Fine", "Guild")], []),
+        ("W:Org O:Good W:Guild O:Fine", [("Good", "Org"), ("Fine", "Guild")], []),
+        ("O:Good R:Judge W:Org D:2020 O:Fine W:Org", [("Good", "Org", "Judge", "2020"), ("Fine", "Org")], []),
+        ("O:Good W:Org O:Good W:Org", [("Good", "Org")], []),
+        ("O:Good O:Fine W:Guild", [("Fine", "Guild")], ["Good"]),
+        ("O:Good W:Org W:Guild", [("Good", "Org")], ["Guild"]),
+        ("O:Good R:Judge", [], ["Good", "Judge"]),
+        ("O:Good W:Org D:spring", [("Good", "Org")], ["spring"]),
+    ],
+)
+def test_an_opinion_keeps_its_own_organisation_role_and_day(
+    told: str, opinions: list[tuple[str, ...]], listed: list[str]
+) -> None:
+    headings = {"O": "# Expert opinion", "W": "# Works at", "R": "# Role", "D": "# Date"}
+    pairs = [part.split(":") for part in told.split()]
+
+    made = sort_practice(lines("# Challenges", *(each for k, v in pairs for each in (headings[k], v))), "FI")
+
+    keys = ("text", "organisation", "role", "date")
+    found = [tuple(one[key] for key in keys if key in one) for one in made.fields.get("opinions", [])]
+    assert (found, made.unplaced) == (opinions, listed)
+    assert "published" not in made.fields
+
+
+def test_a_second_owner_is_listed_and_never_taken_for_a_region() -> None:
+    made = sort_practice(lines("# Organisation", "Harbour Guild", "# Organisation", "Sea Guild"), "FI")
+
+    assert (made.fields["owner"], made.unplaced) == ({"organisation": "Harbour Guild"}, ["Sea Guild"])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# Implementation in the village of Pajala",
+        "# Challenges encountered (in the first winter)",
+        "# Resources that we borrowed from the school",
+        "Challenges (in the first winter)",
+        "Resources (the pilot only): a borrowed boat",
+    ],
+)
+def test_a_heading_that_says_more_than_a_field_is_listed(heading: str) -> None:
+    made = sort_practice(lines(heading, "It went well."), "FI")
+
+    assert made.unplaced == [heading.removeprefix("# ").partition(":")[0]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("# 1.1 Title of the good practice [100 characters]", "# Timescale (start/end date)"),
+        *("# Resources needed [310 of 300 characters, 10 too many]", "1. Tiivistelmä [enintään 160 merkkiä]"),
+    ],
+)
+def test_what_a_form_says_beside_its_questions_is_passed_over(heading: str) -> None:
+    assert sort_practice(lines(heading), "FI").unplaced == []
+
+
+def test_what_a_form_asks_for_beside_a_question_is_told_as_its_own() -> None:
+    asked = "Resources needed [300 characters] – please specify the amount of funding"
+
+    made = sort_practice(lines(f"# {asked}", "A boat."), "FI")
+
+    assert (made.left_out, made.unplaced) == ([asked], [])
+
+
 def word_form(path: Path) -> None:
     """A filled Word form: questions at the left with their hints, answers at the right, some left empty."""
     document = Document()
@@ -403,10 +507,11 @@ def test_nothing_is_dropped_silently(name: str, tmp_path: Path) -> None:
     for line in whole.around:
         assert letters(line) in letters(done.output), line
     for block in whole.blocks:
-        label, _, answer = block.text.partition(":")
-        if field_called(block.text, block.heading):
+        name, _, answer = block.text.partition(":")
+        label = label_in(block.text, block.heading)
+        if label.field and not label.more:
             continue
-        text = answer.strip() if answer and field_called(label, block.heading) else block.text
+        text = answer.strip() if answer and label_in(name, block.heading).field else block.text
         if FACTS.get(text, "–") not in kept:
             for sentence in re.split(r"(?<=[.!?”])\s", text):
                 assert letters(sentence) in told, sentence

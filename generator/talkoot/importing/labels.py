@@ -1,6 +1,7 @@
 """What others call the fields of a practice, in English, Finnish and Swedish, on pages and in forms."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 LABELS: dict[str, tuple[str, ...]] = {
@@ -202,12 +203,10 @@ LABELS: dict[str, tuple[str, ...]] = {
         "published on",
         "date of publication",
         "publication date",
-        "date",
         "julkaistu",
-        "päivä",
         "publicerad",
-        "datum",
     ),
+    "date": ("date", "päivä", "datum"),
 }
 """Field, or a place within one → its names, without numbers, hints and colons, in small letters."""
 
@@ -235,8 +234,36 @@ SITE_WORDS = frozenset(
 )
 """What the site itself says on every page, in small letters; none of it is anybody's practice."""
 
-_HINT = re.compile(r"\s*[\[(][^\])]*[\])]")
+FORM_WORDS = frozenset(
+    (
+        *("character", "characters", "words", "of", "max", "maximum", "too", "many", "optional", "required"),
+        *("the", "good", "practice", "practice's", "if", "any", "applicable", "s"),
+        *("merkkiä", "sanaa", "enintään", "korkeintaan", "liikaa", "vapaaehtoinen", "pakollinen"),
+        *("tecken", "ord", "av", "högst", "för", "många", "frivilligt", "obligatoriskt"),
+    )
+)
+"""Words of a form beside its questions: “[300 characters]”, “of the good practice”."""
+
+_HINT = re.compile(r"\s*[\[(]([^\])]*)[\])]")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line is the heading of: the field, or nothing, and what it says besides."""
+
+    field: str
+    text: str
+    more: tuple[str, ...] = ()
+
+    @property
+    def is_forms_own(self) -> bool:
+        """Whether what it says besides asks for something, as a form does: “please specify the amount”."""
+        return bool(self.more) and all(part.startswith("please ") for part in self.more)
+
+    @property
+    def says_more(self) -> bool:
+        return bool(self.more) and not self.is_forms_own
 
 
 def plain_label(text: str) -> str:
@@ -250,17 +277,21 @@ def _known() -> dict[str, str]:
     return {name: field for field, names in LABELS.items() for name in names}
 
 
-def field_called(text: str, marked: bool) -> str:
-    """The field that a line is the name of, or an empty text.
+def label_in(text: str, marked: bool) -> Label:
+    """The field that a line is the name of, if any, and what it says besides.
 
     A line the file marks as a heading may go on after the name: “Resources needed – please name sums”.
     """
-    label = plain_label(text)
-    known = _known()
-    if label in known:
-        return known[label]
-    if marked:
-        starts = [name for name in known if len(name) > 8 and label.startswith(f"{name} ")]
-        if starts:
-            return known[max(starts, key=len)]
-    return ""
+    label, known = plain_label(text), _known()
+    name = label if label in known else ""
+    if not name and marked:
+        starts = [one for one in known if len(one) > 8 and label.startswith(f"{one} ")]
+        name = max(starts, key=len, default="")
+    if not name:
+        return Label("", text)
+    besides = (plain_label(part) for part in (label.removeprefix(name), *_HINT.findall(text)))
+    return Label(known[name], text, tuple(part for part in besides if not _is_said_by_forms(part)))
+
+
+def _is_said_by_forms(part: str) -> bool:
+    return part in _known() or FORM_WORDS.issuperset(re.findall(r"[^\W\d_]+(?:'s)?", part))

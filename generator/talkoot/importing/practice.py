@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from talkoot.importing.amounts import dates_in, only_dates, unsure_dates_in, unsure_sums_in
+from talkoot.importing.amounts import unsure_sums_in
 from talkoot.importing.blocks import Block, Read
-from talkoot.importing.labels import SITE_WORDS, field_called
+from talkoot.importing.dates import dates_in, only_dates, unsure_dates_in
+from talkoot.importing.opinions import SECTIONS as OPINION_SECTIONS
+from talkoot.importing.opinions import opinions_of
 from talkoot.importing.quotations import without_quotations
 from talkoot.importing.resources import resources_of
+from talkoot.importing.sections import LONG, PROSE, UNKNOWN, Section, divide
 from talkoot.importing.texts import country_called, cut, joined, parts
 
 LEVELS = {
@@ -22,21 +25,9 @@ LEVELS = {
     "lokal": "local",
     "nationell": "national",
 }
-PROSE = (
-    *("description", "problem_addressed", "objectives_reached", "stakeholders"),
-    *("challenges", "transfer"),
-)
-SINGLE = frozenset({"published", "level", "country", "region", "location", "project", "start", "end"})
-"""What is told in one line; the lines after it belong where the one before it did."""
 
-UNKNOWN = "?"
-"""The section of questions we do not know."""
-
-LONG = 40
-"""Letters of a paragraph that is taken once, however often it stands in a section."""
-
-TITLE, SUMMARY, ONE_FINDING, OPINION = 100, 160, 2000, 3000
-"""Most characters of a title, a summary, a piece of evidence and an opinion in a record."""
+TITLE, SUMMARY, ONE_FINDING, ORGANISATION, LINE = 100, 160, 2000, 160, 120
+"""Most characters of a title, a summary, a piece of evidence, an organisation and another line."""
 
 _PUBLISHED = re.compile(r"^(?:published on|julkaistu|publicerad|publiserad|date)\b:?\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"^\W*(?:until|till|to)\b|^\s*[–—-]|\b(?:asti|saakka)\b", re.IGNORECASE)
@@ -83,14 +74,11 @@ class _Sorting:
     def __init__(self, read: Read, country: str) -> None:
         self.read, self.country = read, country
         self.made = Sorted()
-        self.sections: dict[str, list[Block]] = {}
-        self.seen: dict[str, set[str]] = {}
+        self.divided = divide(read.blocks)
+        self.sections = [section for section in self.divided.sections if section.blocks]
 
     def sorted(self) -> Sorted:
-        self.made.around += self.read.around
-        if self.read.pictures:
-            self.made.notes.append(Note("import pictures", "; ".join(filter(None, self.read.pictures))))
-        self._divide()
+        self._around()
         self._head()
         self._prose()
         self._resources()
@@ -103,63 +91,48 @@ class _Sorting:
         self._rest()
         return self.made
 
-    def _divide(self) -> None:
-        """Every line into the section it stands in; what comes before any heading is in the section “”."""
-        blocks = self.read.blocks
-        marked = [block for block in blocks if block.heading]
-        inline = not marked  # else a colon is only a colon
-        is_form = sum(bool(field_called(block.text, True)) for block in marked) >= 3
-        here = before = ""
-        for block in blocks:
-            if block.text.casefold() in SITE_WORDS:
-                self.made.left_out.append(block.text)
-                continue
-            called, answer = field_called(block.text, block.heading), ""
-            name, _, rest = block.text.partition(":")
-            if not called and inline and rest.strip() and len(name) < 60:
-                called, answer = field_called(name, False), rest.strip()
-            if called:
-                if self.sections.get(called) and called != here:
-                    self.made.notes.append(Note("import twice", block.text))
-                before = here if here not in SINGLE else before
-                here = called
-                if answer:
-                    self._keep(here, Block(answer, links=block.links))
-                elif block.links and here == "further_information":
-                    self._keep(here, block)
-            elif is_form and here and block.heading and block.level < 3:
-                here = UNKNOWN  # A question that is none of ours: nobody's answer to the one before it.
-                self._keep(here, block)
-            else:
-                self._keep(here, block)
-            if here in SINGLE and self.sections.get(here):
-                here = before
-
-    def _keep(self, section: str, block: Block) -> None:
-        """A line of a section, unless the section has it already."""
-        seen = self.seen.setdefault(section, set())
-        text = " ".join(block.text.split()).casefold()
-        if len(text) >= LONG and text in seen:
-            self.made.repeated += 1
-            return
-        seen.add(text)
-        self.sections.setdefault(section, []).append(block)
+    def _around(self) -> None:
+        """What stands around the sections."""
+        made, divided = self.made, self.divided
+        made.around += self.read.around
+        made.left_out += divided.left_out
+        made.unplaced += divided.headings
+        made.repeated = divided.repeated
+        made.notes += [Note("import twice", heading) for heading in divided.twice]
+        if self.read.pictures:
+            made.notes.append(Note("import pictures", "; ".join(filter(None, self.read.pictures))))
 
     def _set(self, key: str, value: str, told: str) -> None:
         """A field, unless it has another value already: then what was told is on the list."""
         if self.made.fields.setdefault(key, value) != value:
             self.made.unplaced.append(told)
 
-    def _take(self, section: str) -> list[Block]:
-        return self.sections.pop(section, [])
+    def _has(self, called: str) -> bool:
+        return any(section.called == called for section in self.sections)
 
-    def _text(self, section: str) -> str:
-        return joined(self._take(section))
+    def _sections(self, *called: str) -> list[Section]:
+        """Take the sections of a field, in the order of the file."""
+        taken = [section for section in self.sections if section.called in called]
+        self.sections = [section for section in self.sections if section.called not in called]
+        return taken
+
+    def _take(self, called: str) -> list[Block]:
+        return [block for section in self._sections(called) for block in section.blocks]
+
+    def _text(self, called: str) -> str:
+        return joined(self._take(called))
+
+    def _cut(self, text: str, most: int) -> str:
+        """A line as short as its field takes it; the whole is on the list if it is longer."""
+        if len(text) > most:
+            self.made.unplaced.append(text)
+        return cut(text, most)
 
     def _head(self) -> None:
         """Title, day, country and level from the lines before the first heading."""
         lines = self._take("")
-        told = self._text("title")
+        told, *others = [block.text for block in self._take("title")] or [""]
+        self.made.unplaced += [other for other in others if other.casefold() != told.casefold()]
         kept: list[Block] = []
         for block in lines:
             if published := self._published(block.text):
@@ -183,8 +156,8 @@ class _Sorting:
             told = self.read.name.replace("-", " ").replace("_", " ").strip() or UNKNOWN
             self.made.notes.append(Note("import no title", told))
         self.made.fields["title"] = cut(told, TITLE)
-        if not self.sections.get("description") and not self.sections.get("problem_addressed"):
-            self.sections["description"] = [*kept, *self._take("description")]
+        if kept and not self._has("description") and not self._has("problem_addressed"):
+            self.sections.append(Section("description", kept))
         else:
             same = told.casefold()
             self.made.unplaced += [block.text for block in kept if block.text.casefold() != same]
@@ -230,8 +203,8 @@ class _Sorting:
         for quotation in quotations:
             opinion = {
                 "text": quotation.text,
-                "role": cut(quotation.role, 120),
-                "organisation": cut(quotation.organisation, 160),
+                "role": self._cut(quotation.role, LINE),
+                "organisation": self._cut(quotation.organisation, ORGANISATION),
             }
             if published := self.made.fields.get("published"):
                 opinion["date"] = published
@@ -250,94 +223,88 @@ class _Sorting:
                 self.made.unplaced.append(text)
 
     def _time(self) -> None:
-        for key in ("start", "end", "timescale"):
-            text = self._text(key)
-            names = ("start", "end") if key == "timescale" else (key,)
+        for section in self._sections("start", "end", "timescale"):
+            text = joined(section.blocks)
+            names = ("start", "end") if section.called == "timescale" else (section.called,)
+            told = text if section.called == "timescale" else f"{section.called}: {text}"
             days = [day.written for day in dates_in(text)]
             one_is_one = len(days) <= len(names) and not unsure_dates_in(text)
             if len(days) == 1 and _UNTIL.search(text):
                 names = ("end",)
             if not (one_is_one and only_dates(text)):
-                self.made.unplaced.append(text)
+                self.made.unplaced.append(told)
             for name, day in zip(names, days, strict=False) if one_is_one else ():
-                self._set(name, day, text)
+                self._set(name, day, told)
 
     def _opinions(self) -> None:
-        text = self._text("opinions")
-        where, role = self._lines("opinion_organisation"), self._lines("opinion_role")
-        if text and where:
-            opinion = {"text": cut(text, OPINION), "organisation": cut(where[0], 160)}
-            if role:
-                opinion["role"] = cut(role[0], 120)
-            if len(text) > OPINION:
-                self.made.unplaced.append(text)
-            self.made.unplaced += [*where[1:], *role[1:]]
-            self.made.fields.setdefault("opinions", []).append(opinion)
-            self.made.notes.append(Note("import opinion", opinion["organisation"]))
-        else:
-            self.made.unplaced += [left for left in (text, *where, *role) if left]
-            if text:
-                self.made.notes.append(Note("import opinion whose"))
-
-    def _lines(self, section: str) -> list[str]:
-        return [block.text for block in self._take(section)]
+        opinions = opinions_of(self._sections(*OPINION_SECTIONS))
+        self.made.unplaced += opinions.left
+        if opinions.taken:
+            self.made.fields.setdefault("opinions", []).extend(opinions.taken)
+        self.made.notes += [Note("import opinion", opinion["organisation"]) for opinion in opinions.taken]
+        if opinions.nobodys:
+            self.made.notes.append(Note("import opinion whose"))
 
     def _owner(self) -> None:
         owner: dict[str, str] = {}
-        for block in [*self._take("organisation"), *self._take("owner")]:
+        sections = [*self._sections("organisation"), *self._sections("owner")]
+        lines = sections[0].blocks if sections else []
+        for block in lines:
             country = country_called(block.text)
             if not owner:
-                owner["organisation"] = cut(block.text, 160)
+                owner["organisation"] = self._cut(block.text, ORGANISATION)
             elif country and "country" not in owner:
                 owner["country"] = country
-            elif "region" not in owner and len(block.text) <= 120:
+            elif "region" not in owner and len(block.text) <= LINE:
                 owner["region"] = block.text
             else:
                 self.made.unplaced.append(block.text)
             if link := next((url for _, url in block.links), ""):
                 owner.setdefault("link", link)
+        told = {block.text for block in lines}
+        others = [block.text for section in sections[1:] for block in section.blocks]
+        self.made.unplaced += [other for other in others if other not in told]
         for block in self._take("contact"):
             text = block.text
             if owner and "contact" not in owner and not _MAIL.search(text) and not _PHONE.search(text):
-                owner["contact"] = cut(text, 120)
+                owner["contact"] = self._cut(text, LINE)
                 self.made.notes.append(Note("import contact", text))
             else:
                 self.made.unplaced.append(text)
-        if owner.get("country"):
-            self.made.fields.setdefault("country", owner["country"])
         if owner:
             self.made.fields["owner"] = owner
 
     def _facts(self) -> None:
-        made = self.made
         for key in ("level", "country", "region", "location", "project", "published", "topics"):
-            text = self._text(key)
-            if not text:
-                continue
-            line = " ".join(text.split())
-            if key == "level":
-                ticked = re.search(r"[☒☑✓✔🗹]\s*(\w+)", line)
-                value = LEVELS.get((ticked[1] if ticked else line).casefold(), "")
-            elif key == "country":
-                value = country_called(line)
-            elif key == "region":
-                value = line if re.fullmatch(r"[A-Z]{2}[0-9A-Z]{0,3}", line) else ""
-                if not value and "location" not in self.sections and len(line) <= 120:
-                    made.fields.setdefault("location", line)
-                    continue
-            elif key == "published":
-                value = self._published(line)
-            elif key == "topics":
-                value = ""  # Whether a word of theirs is one of ours is for a person to say.
-            else:
-                value = line if len(line) <= {"location": 120, "project": 160}[key] else ""
-            if value:
-                self._set(key, value, f"{key}: {line}")
-            else:
-                made.unplaced.append(f"{key}: {line}")
-        if "country" not in made.fields:
-            made.fields["country"] = self.country
-            made.notes.append(Note("import country", self.country))
+            for block in self._take(key):
+                line = " ".join(block.text.split())
+                told = f"{key}: {line}"
+                if value := self._fact(key, line):
+                    self._set(key, value, told)
+                elif key == "region" and not self._has("location") and len(line) <= LINE:
+                    self._set("location", line, told)
+                else:
+                    self.made.unplaced.append(told)
+        if country := self.made.fields.get("owner", {}).get("country"):
+            self.made.fields.setdefault("country", country)
+        if "country" not in self.made.fields:
+            self.made.fields["country"] = self.country
+            self.made.notes.append(Note("import country", self.country))
+
+    def _fact(self, key: str, line: str) -> str:
+        """A line as its field has it, or an empty text where it does not fit there."""
+        if key == "level":
+            ticked = re.findall(r"[☒☑✓✔🗹]\s*(\w+)", line) or [line]
+            return LEVELS.get(ticked[0].casefold(), "") if len(ticked) == 1 else ""
+        if key == "country":
+            return country_called(line)
+        if key == "region":
+            return line if re.fullmatch(r"[A-Z]{2}[0-9A-Z]{0,3}", line) else ""
+        if key == "published":
+            return self._published(line)
+        if key == "topics":
+            return ""  # Whether a word of theirs is one of ours is for a person to say.
+        return line if len(line) <= {"location": LINE, "project": ORGANISATION}[key] else ""
 
     def _further(self) -> None:
         links: list[dict[str, str]] = []
@@ -350,7 +317,7 @@ class _Sorting:
                     links.append({"title": cut(title, 80), "url": url})
         if links:
             self.made.fields["further_information"] = links
-        elif any(field_called(block.text, True) == "further_information" for block in self.read.blocks):
+        elif any(section.called == "further_information" for section in self.divided.sections):
             self.made.notes.append(Note("import no address"))
 
     def _evidence(self) -> None:
@@ -370,6 +337,5 @@ class _Sorting:
             made.notes.append(Note("import figures", "; ".join(figures)))
 
     def _rest(self) -> None:
-        for blocks in self.sections.values():
-            self.made.unplaced += [block.text for block in blocks]
+        self.made.unplaced += [block.text for section in self.sections for block in section.blocks]
         self.made.fields = {key: value for key, value in self.made.fields.items() if value}
