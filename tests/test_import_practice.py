@@ -10,11 +10,15 @@ import pytest
 from built import TODAY, build_site, copy_of
 from click.testing import CliRunner
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from talkoot.build import examine
 from talkoot.commands import commands
 from talkoot.importing.amounts import sums_in, unsure_sums_in
-from talkoot.importing.blocks import Block, Read, decode, read_file
+from talkoot.importing.blocks import Block, Read, bare_address, decode, read_file
 from talkoot.importing.dates import dates_in, unsure_dates_in
 from talkoot.importing.labels import label_in
 from talkoot.importing.practice import Sorted, sort_practice
@@ -226,7 +230,7 @@ def test_a_saved_page_is_read_as_its_visitor_saw_it() -> None:
     assert told["owner"]["contact"] == "Keeper of the key"
     assert "keys@harbour.example.org" in made.unplaced
     assert "never read" not in str(made) and "Cookies" not in str(made.fields) + made.body
-    assert made.around == ["Home", "Good practices", "Cookies and copyright"]
+    assert made.around == ["Home (/)", "Good practices (/good-practices)", "Cookies and copyright"]
     assert "It rained, and nobody minded at all that evening." in made.unplaced
 
 
@@ -370,10 +374,47 @@ def word_form(path: Path) -> None:
         ("Evidence of success (results achieved)", "Booked on 80 days."),
         ("Difficulties encountered", ""),
         ("Favourite colour", "Blue, like the boat in June"),
+        ("Potential for transfer (to any shore)", "See "),
     ):
         row = table.add_row().cells
         row[0].text, row[1].text = question, answer
+    (evidence,) = (row for row in table.rows if row.cells[0].text.startswith("Evidence"))
+    inner = evidence.cells[1].add_table(rows=0, cols=2)
+    for days in (("Days in 2020", "31"), ("Days in 2021", "49")):
+        for cell, text in zip(inner.add_row().cells, days, strict=True):
+            cell.text = text
+    see = row[1].paragraphs[0]
+    lead(see, document.part.relate_to("https://boat.example.org/", RELATIONSHIP.HYPERLINK, True), "our page")
+    see.add_run(" and ")
+    lead_by_field(see, "mailto:boat@example.org", "ask us")
     document.save(str(path))
+
+
+def lead(paragraph: Paragraph, to: str, words: str) -> None:
+    """A link as Word makes it."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), to)
+    link.append(paragraph.add_run(words)._r)
+    paragraph._p.append(link)
+
+
+def lead_by_field(paragraph: Paragraph, address: str, words: str) -> None:
+    """A link as older programs make it."""
+    for kind, text in (
+        ("begin", ""),
+        ("", f'HYPERLINK "{address}"'),
+        ("separate", ""),
+        ("t", words),
+        ("end", ""),
+    ):
+        run = paragraph.add_run(text if kind == "t" else None)
+        if kind == "t":
+            continue
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = text or None
+        run._r.append(part)
 
 
 def test_a_filled_word_form_is_read(tmp_path: Path) -> None:
@@ -387,7 +428,87 @@ def test_a_filled_word_form_is_read(tmp_path: Path) -> None:
     assert told["problem_addressed"] == "A boat lies idle.\n\nOne guide can't fill it."
     assert told["resources"]["total"] == "900000 NOK"
     assert "challenges" not in told
-    assert made.unplaced == ["Good practice template", "Favourite colour", "Blue, like the boat in June"]
+    assert (
+        told["transfer"] == "See [our page](https://boat.example.org/) and ask us (mailto:boat@example.org)"
+    )
+    (evidence,) = told["evidence"]
+    assert evidence["text"] == "Booked on 80 days.\n\nDays in 2020 | 31\n\nDays in 2021 | 49"
+    assert made.left_out == ["Resources needed [300 characters] – please specify the amount of funding"]
+    assert made.unplaced == [
+        *("Potential for transfer (to any shore)", "Good practice template"),
+        *("Favourite colour", "Blue, like the boat in June"),
+    ]
+
+
+def test_a_form_within_a_table_that_only_lays_it_out_is_read_as_a_form(tmp_path: Path) -> None:
+    document = Document()
+    inner = document.add_table(rows=1, cols=1).rows[0].cells[0].add_table(rows=0, cols=2)
+    for question, answer in (("Title", "A boat"), ("Country", "Norway"), ("Challenges", "It leaked.")):
+        row = inner.add_row().cells
+        row[0].text, row[1].text = question, answer
+    document.save(str(tmp_path / "form.docx"))
+
+    told = sort_practice(read_file(tmp_path / "form.docx"), "FI").fields
+
+    assert (told["title"], told["country"], told["challenges"]) == ("A boat", "NO", "It leaked.")
+
+
+LINKED = """<!doctype html><html><body><nav><a href="https://coast.example.org/">Coast</a></nav>
+<h1><a href="/boats/7">A boat for seven</a></h1>
+<h2>Description</h2><p>See <a href="https://boat.example.org/"><b>our</b> page</a>, <a href="plan.pdf">the plan</a>
+and <a href="mailto:boat@example.org">boat@example.org</a>. <a href="#top">Up</a></p>
+<a href="https://shore.example.org/"><img src="shore.jpg" alt="Shore"></a>
+<h2>Resources</h2><p>As in <a href="https://sums.example.org/">the sums</a>.</p>
+<h2>Further information</h2><p><a href="mailto:guild@example.org">Write to us</a></p></body></html>"""
+
+
+def test_where_a_link_leads_is_kept_with_its_words(tmp_path: Path) -> None:
+    (tmp_path / "linked.html").write_text(LINKED, encoding="utf-8")
+
+    made = sort_practice(read_file(tmp_path / "linked.html"), "FI")
+
+    assert made.body == (
+        "See [our page](https://boat.example.org/), the plan (plan.pdf) and boat@example.org. Up"
+    )
+    assert made.fields["title"] == "A boat for seven"
+    assert made.fields["summary"] == "See our page, the plan and boat@example.org."
+    assert made.fields["resources"]["text"] == "As in [the sums](https://sums.example.org/)."
+    assert made.unplaced == ["Write to us (mailto:guild@example.org)", "A boat for seven (/boats/7)"]
+    assert made.around == ["[Coast](https://coast.example.org/)", "https://shore.example.org/"]
+    assert "import no address" not in [note.key for note in made.notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"), [("Website", True), ("www.boat.example.org", False), ("boat@example.org", False)]
+)
+def test_an_address_is_missed_only_where_none_is(text: str, is_said: bool) -> None:
+    made = sort_practice(lines("# Further information", text), "FI")
+
+    assert ("import no address" in [note.key for note in made.notes]) is is_said
+
+
+FILLED = """<!doctype html><html><body><form>
+<label>Title <input name="title" value="A boat for seven"></label>
+<label for="d">Description</label><textarea id="d">One guide can't fill it.
+Seven can.</textarea>
+<label>Country <select><option value="">Choose</option><option selected>Norway<option>Sweden</select></label>
+<fieldset><legend>Level</legend><label><input type="radio" name="l"> Local</label>
+<input type="radio" name="l" id="r" checked><label for="r">Regional</label></fieldset>
+<input type="hidden" value="token"><input type="submit" value="Send"></form></body></html>"""
+
+
+def test_what_was_filled_in_and_chosen_on_a_page_is_read(tmp_path: Path) -> None:
+    (tmp_path / "filled.html").write_text(FILLED, encoding="utf-8")
+
+    made = sort_practice(read_file(tmp_path / "filled.html"), "FI")
+
+    assert made.body == "One guide can't fill it.\n\nSeven can."
+    assert [made.fields[key] for key in ("title", "country", "level")] == [
+        "A boat for seven",
+        "NO",
+        "regional",
+    ]
+    assert (made.around, made.unplaced) == (["Choose", "Sweden", "☐ Local", "Send"], [])
 
 
 UNTIDY = """<!doctype html><html lang="fi"><head><title>Torvet | Sivusto</title></head><body>
@@ -456,7 +577,8 @@ def whole_page(path: Path) -> None:
     path.write_bytes(whole.as_bytes())
 
 
-SAMPLES = (*SOURCES, "form.docx", "page.mhtml", "untidy.html")
+PAGES = {"untidy.html": UNTIDY, "linked.html": LINKED, "filled.html": FILLED}
+SAMPLES = (*SOURCES, "form.docx", "page.mhtml", *PAGES)
 
 
 def sample(name: str, folder: Path) -> Path:
@@ -468,7 +590,7 @@ def sample(name: str, folder: Path) -> Path:
     elif name == "page.mhtml":
         whole_page(folder / name)
     else:
-        (folder / name).write_text(UNTIDY, encoding="utf-8")
+        (folder / name).write_text(PAGES[name], encoding="utf-8")
     return folder / name
 
 
@@ -477,6 +599,7 @@ FACTS = {
     "Finland": "country: FI",
     "Suomi": "country: FI",
     "Norway": "country: NO",
+    "☒ Regional": "level: regional",
     "Local": "level: local",
     "Regional": "level: regional",
     "Alueellinen": "level: regional",
@@ -507,11 +630,13 @@ def test_nothing_is_dropped_silently(name: str, tmp_path: Path) -> None:
     for line in whole.around:
         assert letters(line) in letters(done.output), line
     for block in whole.blocks:
+        for _, address in block.links:
+            assert letters(bare_address(address)) in told, address
         name, _, answer = block.text.partition(":")
         label = label_in(block.text, block.heading)
         if label.field and not label.more:
             continue
-        text = answer.strip() if answer and label_in(name, block.heading).field else block.text
+        text = answer.strip() if answer and label_in(name, block.heading).field else block.told
         if FACTS.get(text, "–") not in kept:
             for sentence in re.split(r"(?<=[.!?”])\s", text):
                 assert letters(sentence) in told, sentence

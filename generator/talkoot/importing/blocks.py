@@ -1,7 +1,10 @@
 """A file from elsewhere → its lines in order: a saved page, copied text or a Word document."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from talkoot.sources.refused import Refused
@@ -19,6 +22,41 @@ class Block:
     level: int = 0
     links: tuple[tuple[str, str], ...] = ()
     """What its links are called, and where they lead."""
+    markdown: str = ""
+    """Its text with the addresses of its links, where it has any."""
+
+    @property
+    def told(self) -> str:
+        """All that it tells, as a record's text has it."""
+        return self.markdown or self.text
+
+
+def block_of(runs: Iterable[tuple[str, str]], heading: bool = False, level: int = 0) -> Block:
+    """A line made of stretches of text, each with the address it leads to, or none."""
+    merged = [("".join(text for text, _ in run), to) for to, run in groupby(runs, key=itemgetter(1))]
+    text = spaced("".join(words for words, _ in merged))
+    links = tuple((spaced(words), to) for words, to in merged if to and words.strip())
+    told = spaced("".join(words.replace(words.strip(), linked(words.strip(), to)) for words, to in merged))
+    return Block(text, heading, level, links, told if links else "")
+
+
+def linked(words: str, address: str) -> str:
+    """Words with the address they lead to: a Markdown link, or in brackets what is no page's address."""
+    if not words or not address or bare_address(address) in words:
+        return words
+    if re.fullmatch(r"https?://[^\s()<>]+", address) and not re.search(r"[\[\]]", words):
+        return f"[{words}]({address})"
+    return f"{words} ({address})"
+
+
+def bare_address(address: str) -> str:
+    """An address as people read it out."""
+    return re.sub(r"^(?:mailto|tel):", "", address)
+
+
+def spaced(text: str) -> str:
+    """Text with one space wherever it has any."""
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """A saved page → its lines as whoever read it saw them, and apart from them what stands around its text."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from talkoot.importing.blocks import Block, Read
+from talkoot.importing.blocks import Block, Read, block_of, spaced
 
 UNSEEN = frozenset({"script", "style", "svg", "template", "iframe", "title"})
 """What no reader of a page ever sees."""
 
-AROUND = frozenset({"nav", "footer", "aside", "noscript", "select"})
+AROUND = frozenset({"nav", "footer", "aside", "noscript"})
 """What stands around the text of a page: it is told of, and taken for nobody's practice."""
 
 SIBLINGS = frozenset({"li", "dt", "dd", "tr", "td", "th", "option"})
@@ -50,76 +50,129 @@ BREAKS = HEADINGS | frozenset(
         "footer",
         "option",
         "select",
+        "textarea",
     )
 )
 UNCLOSED = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
+ANSWERS = frozenset({"textarea", "option"})
+"""What somebody fills in or chooses: no heading, though it stand within one."""
+
+TYPED = frozenset(("", "text", "search", "url", "email", "tel", "number", "date", "month", "week", "time"))
+BUTTONS = frozenset(("submit", "button", "reset"))
+TICKED = frozenset(("checkbox", "radio"))
+"""Kinds of `<input>`."""
+
+CHOSEN, LEFT = "☒", "☐"
+"""What a ticked box is told as, and one that is not."""
+
 
 def read_page(text: str, name: str) -> Read:
     """The lines of a page's HTML; `name` is that of its file."""
-    page = _Page()
+    boxes = _Boxes()
+    boxes.feed(text)
+    page = _Page(boxes)
     page.feed(text)
     page.close()
     page.end()
     told = {_folded(block.text) for block in page.blocks}
-    around = dict.fromkeys(line for line in page.around if _folded(line) not in told)
-    return Read(tuple(page.blocks), page.language, "html", tuple(around), tuple(page.pictures), name)
+    around = [block.told for block in page.around if block.links or _folded(block.text) not in told]
+    return Read(
+        tuple(page.blocks),
+        page.language,
+        "html",
+        tuple(dict.fromkeys(around)),
+        tuple(page.pictures),
+        name,
+    )
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return spaced(text).casefold()
 
 
-@dataclass
-class _Open:
-    """What is being gathered for the next block."""
+class _Boxes(HTMLParser):
+    """The boxes of a page that may be ticked, and which of them a label elsewhere is for."""
 
-    text: list[str] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: dict[str, str] = {}
+        self.labelled: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        if tag == "input" and given.get("type", "").casefold() in TICKED and given.get("id"):
+            self.marks[given["id"]] = CHOSEN if "checked" in given else LEFT
+        if tag == "label" and given.get("for"):
+            self.labelled.add(given["for"])
 
 
 class _Page(HTMLParser):
     """Gathers the lines of a page, and apart from them those that stand around its text or are hidden."""
 
-    def __init__(self) -> None:
+    def __init__(self, boxes: _Boxes) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
-        self.around: list[str] = []
+        self.around: list[Block] = []
         self.pictures: list[str] = []
         self.language = ""
-        self._open = _Open()
+        self._boxes = boxes
+        self._runs: list[tuple[str, str]] = []
+        """What is being gathered for the next block, and where it leads."""
         self._stack: list[str] = []
         self._hidden: list[int] = []
         """How deep in the stack each part begins that is not shown as text."""
         self._href = ""
+        self._wordless = False
+        """Whether the link has had no words so far."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+        given = {key: value or "" for key, value in attrs}
         if tag == "html":
-            self.language = (given.get("lang") or "")[:2].casefold()
+            self.language = given.get("lang", "")[:2].casefold()
         if tag in BREAKS:
             self._leave("p")
-        if tag in SIBLINGS and self._stack[-1:] == [tag]:
-            self._leave(tag)
         if tag in BREAKS:
             self.end()
+        if tag in SIBLINGS and self._stack[-1:] == [tag]:
+            self._leave(tag)
         if tag == "li":
-            self._open.text.append("- ")
+            self._runs.append(("- ", ""))
         if tag == "a":
-            self._href = given.get("href") or ""
+            self._href = given.get("href", "").strip()
+            if self._href.startswith(("#", "javascript:")):
+                self._href = ""  # It leads nowhere else.
+            self._wordless = bool(self._href)
         if tag == "img" and not self._hidden:
-            self.pictures.append(given.get("alt") or given.get("src") or "")
+            self.pictures.append(given.get("alt") or given.get("src", ""))
+        if tag == "label" and (mark := self._boxes.marks.get(given.get("for", ""))):
+            self._runs.append((f"{mark} ", ""))
+        if tag == "input":
+            self._input(given)
         if tag not in UNCLOSED:
-            if tag in UNSEEN | AROUND or "hidden" in given:
+            unchosen = tag == "option" and not ("selected" in given and given.get("value", "?"))
+            if tag in UNSEEN | AROUND or "hidden" in given or unchosen:
                 self.end()
                 self._hidden.append(len(self._stack))
             self._stack.append(tag)
+
+    def _input(self, given: dict[str, str]) -> None:
+        """What stands in a field, on a button or in a box."""
+        kind = given.get("type", "").casefold()
+        if kind in TICKED and given.get("id") not in self._boxes.labelled:
+            self._runs.append((f"{CHOSEN if 'checked' in given else LEFT} ", ""))
+        elif kind in TYPED | BUTTONS:
+            self.end()
+            if value := spaced(given.get("value", "")):
+                (self.around if kind in BUTTONS or self._hidden else self.blocks).append(Block(value))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BREAKS:
             self.end()
         if tag == "a":
-            self._href = ""
+            if self._wordless:
+                self.around.append(Block(self._href))
+            self._href, self._wordless = "", False
         self._leave(tag)
 
     def _leave(self, tag: str) -> None:
@@ -135,17 +188,24 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if UNSEEN.intersection(self._stack):
             return
-        self._open.text.append(data)
-        if self._href.startswith(("http:", "https:")) and data.strip():
-            self._open.links.append((" ".join(data.split()), self._href))
+        if self._stack[-1:] == ["textarea"]:
+            for line in data.splitlines():
+                self.end()
+                self._runs.append((line, ""))
+            return
+        self._wordless &= not data.strip()
+        self._runs.append((data, self._href))
 
     def end(self) -> None:
         """Close the block that is being gathered."""
-        text = " ".join("".join(self._open.text).split())
-        if self._hidden and text.strip("- "):
-            self.around.append(text.removeprefix("- "))
-        elif text and text != "-":
-            marked = [tag for tag in self._stack if tag in HEADINGS]
-            level = next((int(tag[1]) for tag in marked if re.fullmatch("h[1-6]", tag)), 0)
-            self.blocks.append(Block(text, bool(marked), level, tuple(self._open.links)))
-        self._open = _Open()
+        marked = [tag for tag in self._stack if tag in HEADINGS]
+        level = next((int(tag[1]) for tag in marked if re.fullmatch("h[1-6]", tag)), 0)
+        block = block_of(self._runs, bool(marked) and not ANSWERS.intersection(self._stack), level)
+        self._runs = []
+        if self._hidden and block.text.strip("- "):
+            told = (block.text.removeprefix("- "), block.markdown.removeprefix("- "))
+            self.around.append(Block(told[0], links=block.links, markdown=told[1]))
+        elif block.text.startswith(LEFT) and CHOSEN not in block.text:
+            self.around.append(block)
+        elif block.text and block.text != "-":
+            self.blocks.append(replace(block, heading=False) if CHOSEN in block.text else block)

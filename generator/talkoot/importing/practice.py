@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from talkoot.importing.amounts import unsure_sums_in
-from talkoot.importing.blocks import Block, Read
+from talkoot.importing.blocks import Block, Read, bare_address, linked
 from talkoot.importing.dates import dates_in, only_dates, unsure_dates_in
 from talkoot.importing.opinions import SECTIONS as OPINION_SECTIONS
 from talkoot.importing.opinions import opinions_of
 from talkoot.importing.quotations import without_quotations
-from talkoot.importing.resources import resources_of
+from talkoot.importing.resources import sums_of
 from talkoot.importing.sections import LONG, PROSE, UNKNOWN, Section, divide
-from talkoot.importing.texts import country_called, cut, joined, parts
+from talkoot.importing.texts import country_called, cut, joined, parts, plain
 
 LEVELS = {
     "local": "local",
@@ -26,14 +26,17 @@ LEVELS = {
     "nationell": "national",
 }
 
-TITLE, SUMMARY, ONE_FINDING, ORGANISATION, LINE = 100, 160, 2000, 160, 120
-"""Most characters of a title, a summary, a piece of evidence, an organisation and another line."""
+TITLE, SUMMARY, ORGANISATION, LINE = 100, 160, 160, 120
+RESOURCES = ONE_FINDING = 2000
+"""Most characters of a title, a summary, an organisation and another line, of resources and of a finding."""
 
 _PUBLISHED = re.compile(r"^(?:published on|julkaistu|publicerad|publiserad|date)\b:?\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"^\W*(?:until|till|to)\b|^\s*[–—-]|\b(?:asti|saakka)\b", re.IGNORECASE)
 _MAIL = re.compile(r"\S+@\S+\.\S+")
 _PHONE = re.compile(r"(?<![\w€$£])\+?\(?\d[\d ()-]{6,}\d")
 _URL = re.compile(r"https?://\S+[^\s.,;)]")
+_ADDRESS = re.compile(r"\b[\w-]{2,}[.@][\w.-]*[a-z]{2,}")
+"""What may be a page's address, or somebody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,6 @@ class _Sorting:
     def _take(self, called: str) -> list[Block]:
         return [block for section in self._sections(called) for block in section.blocks]
 
-    def _text(self, called: str) -> str:
-        return joined(self._take(called))
-
     def _cut(self, text: str, most: int) -> str:
         """A line as short as its field takes it; the whole is on the list if it is longer."""
         if len(text) > most:
@@ -160,7 +160,7 @@ class _Sorting:
             self.sections.append(Section("description", kept))
         else:
             same = told.casefold()
-            self.made.unplaced += [block.text for block in kept if block.text.casefold() != same]
+            self.made.unplaced += [block.told for block in kept if block.text.casefold() != same]
 
     def _published(self, text: str) -> str:
         """The day of a line that tells when something came out, and little else."""
@@ -176,23 +176,18 @@ class _Sorting:
         return found.written
 
     def _prose(self) -> None:
-        summary = self._text("summary")
+        summary = plain(self._take("summary"))
         if len(summary) > SUMMARY:
             self.made.notes.append(Note("import summary cut", summary))
             self.made.unplaced.append(summary)
             summary = cut(summary, SUMMARY)
         self.made.fields["summary"] = summary
-        for key in PROSE:
-            blocks = self._take(key)
-            if key == "description":
-                blocks = self._quotes(blocks)
-            text = joined(blocks)
-            if key == "description":
-                self.made.body = text
-            elif text:
-                self.made.fields[key] = text
+        prose = {key: self._take(key) for key in PROSE}
+        prose["description"] = self._quotes(prose["description"])
+        self.made.fields |= {key: joined(blocks) for key, blocks in prose.items() if key != "description"}
+        self.made.body = joined(prose["description"])
         if not summary:
-            told = self.made.body or str(self.made.fields.get("problem_addressed", ""))
+            told = plain(prose["description"] or prose["problem_addressed"])
             first = re.split(r"(?<=[.!?])\s", " ".join(told.split()), maxsplit=1)[0]
             self.made.fields["summary"] = cut(first or self.made.fields["title"], SUMMARY)
             self.made.notes.append(Note("import summary made", self.made.fields["summary"]))
@@ -213,18 +208,15 @@ class _Sorting:
         return kept
 
     def _resources(self) -> None:
-        text = self._text("resources")
-        if text:
-            resources, years = resources_of(text)
-            self.made.fields["resources"] = resources
+        if blocks := self._take("resources"):
+            sums, years = sums_of(plain(blocks))
+            self.made.fields["resources"] = {"text": self._cut(joined(blocks), RESOURCES), **sums}
             self.made.notes += [Note("import a year", one) for one in years]
-            self.made.unplaced += unsure_sums_in(text)
-            if len(text) > len(resources["text"]):
-                self.made.unplaced.append(text)
+            self.made.unplaced += unsure_sums_in(plain(blocks))
 
     def _time(self) -> None:
         for section in self._sections("start", "end", "timescale"):
-            text = joined(section.blocks)
+            text = plain(section.blocks)
             names = ("start", "end") if section.called == "timescale" else (section.called,)
             told = text if section.called == "timescale" else f"{section.called}: {text}"
             days = [day.written for day in dates_in(text)]
@@ -259,7 +251,7 @@ class _Sorting:
                 owner["region"] = block.text
             else:
                 self.made.unplaced.append(block.text)
-            if link := next((url for _, url in block.links), ""):
+            if link := next((url for _, url in block.links if _URL.fullmatch(url)), ""):
                 owner.setdefault("link", link)
         told = {block.text for block in lines}
         others = [block.text for section in sections[1:] for block in section.blocks]
@@ -307,17 +299,22 @@ class _Sorting:
         return line if len(line) <= {"location": LINE, "project": ORGANISATION}[key] else ""
 
     def _further(self) -> None:
-        links: list[dict[str, str]] = []
-        for block in self._take("further_information"):
+        links: dict[str, str] = {}
+        blocks = self._take("further_information")
+        for block in blocks:
             found = [*block.links, *((url, url) for url in _URL.findall(block.text))]
-            if not found or len(block.text) > sum(len(title) for title, _ in found) + 3:
-                self.made.unplaced.append(block.text)
-            for title, url in found:
-                if url not in [link["url"] for link in links]:
-                    links.append({"title": cut(title, 80), "url": url})
+            pages = [(title, url) for title, url in found if _URL.fullmatch(url)]
+            if len(block.text) > sum(len(title) for title, _ in pages) + 3 * bool(pages):
+                self.made.unplaced.append(block.told)
+            for title, url in pages:
+                links[url] = links.get(url) or self._cut(title, 80)
         if links:
-            self.made.fields["further_information"] = links
-        elif any(section.called == "further_information" for section in self.divided.sections):
+            self.made.fields["further_information"] = [
+                {"title": title, "url": url} for url, title in links.items()
+            ]
+        elif any(section.called == "further_information" for section in self.divided.sections) and not any(
+            block.links or _ADDRESS.search(block.text) for block in blocks
+        ):
             self.made.notes.append(Note("import no address"))
 
     def _evidence(self) -> None:
@@ -325,17 +322,28 @@ class _Sorting:
         title, published = made.fields["title"], made.fields.get("published", "")
         source = {"title": title, **({"date": published} if published else {})}
         made.fields["sources"] = [source]
-        text = self._text("evidence")
-        if not text:
+        blocks = self._take("evidence")
+        if not blocks:
             return
         dated = {"date": published, "date_is": "source"} if published else {}
         made.fields["evidence"] = [
-            {"source": title, **dated, "text": part} for part in parts(text, ONE_FINDING)
+            {"source": title, **dated, "text": part} for part in parts(joined(blocks), ONE_FINDING)
         ]
-        figures = figures_in(text)
+        figures = figures_in(plain(blocks))
         if figures:
             made.notes.append(Note("import figures", "; ".join(figures)))
 
     def _rest(self) -> None:
-        self.made.unplaced += [block.text for section in self.sections for block in section.blocks]
+        self.made.unplaced += [block.told for section in self.sections for block in section.blocks]
+        self.made.unplaced += dict.fromkeys(
+            linked(words, address)
+            for block in self.read.blocks
+            for words, address in block.links
+            if not self._is_told(words, address)
+        )
         self.made.fields = {key: value for key, value in self.made.fields.items() if value}
+
+    def _is_told(self, words: str, address: str) -> bool:
+        """Whether it is known where a link leads: by a value, in brackets after its words, or by these."""
+        ways = (repr(address), f"({address})")
+        return bare_address(address) in words or any(way in str(self.made) for way in ways)

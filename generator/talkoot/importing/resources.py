@@ -1,4 +1,4 @@
-"""What a practice needs, told in words → the same with its sums told apart: total, public part, others."""
+"""What a practice needs, told in words → its sums told apart: total, public part, others."""
 
 import re
 from typing import Any
@@ -6,20 +6,17 @@ from typing import Any
 from talkoot.importing.amounts import sums_in
 from talkoot.importing.texts import around, cut
 
-LONGEST = 2000
-"""Most characters of the words."""
-
 _PUBLIC = r"public|julki|offentlig"
 _TOTAL = r"total|overall|budget|kokonais|yhteensä|sammanlag"
 
 
-def resources_of(text: str) -> tuple[dict[str, Any], list[str]]:
-    """The `resources` of a record, and the sums that are meant for one year only.
+def sums_of(text: str) -> tuple[dict[str, Any], list[str]]:
+    """The sums of a record's `resources`, and those that are meant for one year only.
 
     A sum is the total, or the public part, where the words right beside it say so; it is named by its
     sentence otherwise. No sum is reckoned with.
     """
-    resources: dict[str, Any] = {"text": cut(text, LONGEST)}
+    resources: dict[str, Any] = {}
     years: list[str] = []
     flat = text.casefold()
     found = [*sums_in(text)]

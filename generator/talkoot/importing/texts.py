@@ -7,13 +7,21 @@ from talkoot.importing.blocks import Block
 
 
 def joined(blocks: Sequence[Block]) -> str:
-    """Paragraphs with an empty line between them, items of a list without."""
+    """Paragraphs as a record has them: an empty line between them, none between items of a list."""
+    return _paragraphs([block.told for block in blocks])
+
+
+def plain(blocks: Sequence[Block]) -> str:
+    """The same without the addresses of links."""
+    return _paragraphs([block.text for block in blocks])
+
+
+def _paragraphs(lines: Sequence[str]) -> str:
     parts: list[str] = []
-    for n, block in enumerate(blocks):
-        is_item = block.text.startswith("- ")
+    for n, line in enumerate(lines):
         if n:
-            parts.append("\n" if is_item and blocks[n - 1].text.startswith("- ") else "\n\n")
-        parts.append(block.text)
+            parts.append("\n" if line.startswith("- ") and lines[n - 1].startswith("- ") else "\n\n")
+        parts.append(line)
     return "".join(parts)
 
 
