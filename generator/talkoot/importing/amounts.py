@@ -1,25 +1,36 @@
 """Sums as people write them elsewhere → as our records write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+
+from talkoot.importing.recurring import Per, per
+from talkoot.importing.texts import sentence
 
 CURRENCIES = {
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "euroa": "EUR",
-    "sek": "SEK",
-    "nok": "NOK",
-    "dkk": "DKK",
+    **dict.fromkeys(("€", "euro", "euros", "euroa"), "EUR"),
     "£": "GBP",
-    "gbp": "GBP",
     "$": "USD",
-    "usd": "USD",
+    **{
+        code.casefold(): code
+        for code in ("EUR", "SEK", "NOK", "DKK", "ISK", "GBP", "USD", "CHF", "PLN", "CZK")
+    },
 }
-"""What a currency is called → its ISO 4217 code. “kr” may be of three countries and is left to the author."""
+"""What a currency is called, however written → its ISO 4217 code; other codes are known in capitals.
+
+“kr” may be of three countries and is left to the author.
+"""
+
+_ALSO_WORDS = frozenset(
+    ("ALL", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY")
+)
+"""Codes of currencies that are also words in capitals."""
 
 SCALES = {
     word: scale
@@ -41,24 +52,54 @@ SCALES = {
 """How a number is made short, in five languages of the north → what it is to be taken times."""
 
 _WORDS = "|".join(sorted(SCALES, key=len, reverse=True))
-_CURRENCY = r"€|£|\$|\b(?:EUR|euros?|euroa|SEK|NOK|DKK|GBP|USD)\b"
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
-_SUM = re.compile(
-    rf"(?P<before>{_CURRENCY})\s?(?P<n1>{_NUMBER})(?![.,]?\d)(?:\s?(?P<s1>{_WORDS})\b\.?)?"
-    rf"|(?<![\d.,])(?P<n2>{_NUMBER})\s?(?:(?P<s2>{_WORDS})\b\.?\s?)?(?P<after>{_CURRENCY})"
-    rf"|(?<![\d.,])(?P<n3>{_NUMBER})\s?(?P<s3>[kmt])(?P<joined>€|£|\$|(?:EUR|SEK|NOK|DKK|GBP|USD)\b)",
-    re.IGNORECASE,
+_GAP = r"[ \u00a0\u2009\u202f]"
+_NUMBER = rf"\d{{1,3}}(?:(?:{_GAP}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
+_NO_CENTS = r"(?:\s?[.,:][–—-]+)?"
+"""“500,-” and “500:-”."""
+_OTHER_NAMES = (
+    "kr|kroner|kronor|kruunua?|pounds?|punta\\w*|dollars?|dollari\\w*|francs?|frangi\\w*|zlot\\w+|zł|kč"
+    "|markka\\w*|sfr|lei|yen|rou?bles?|forint\\w*"
 )
-_NEARLY = (
-    r"(?:[^\W\d_]{0,2}[€£$](?:[kmtb]n?\b)?"
-    r"|\b[kmt]?(?:EUR|euros?|euroa|SEK|NOK|DKK|GBP|USD|kr|kroner|kronor)\b)"
-)
-_MAYBE = re.compile(
-    rf"{_NEARLY}\.?\s?(?:{_NUMBER})(?:\s?(?:[–—-]|to)\s?(?:{_NUMBER}))?(?:\s?[^\W\d_]+)?"
-    rf"|(?:(?:{_NUMBER})\s?(?:[–—-]|to|or)\s?)?(?<![\d.,])(?:{_NUMBER})\s?(?:[^\W\d_]+\.?\s?)?{_NEARLY}",
-    re.IGNORECASE,
-)
-"""A number beside a currency, whatever stands between them."""
+"""Names of money that don't say whose it is, or which we do not take by name."""
+
+
+@cache
+def _codes() -> tuple[str, str]:
+    """ISO 4217 codes as patterns: those of money that is in use, and all that ever were (by CLDR)."""
+    territories: Mapping[str, Any] = get_global("territory_currencies")
+    used = {code for told in territories.values() for code, _, end, tender in told if tender and not end}
+    every = Locale("en").currencies
+    return "|".join(sorted(used - _ALSO_WORDS)), "|".join(sorted({*every, *used}))
+
+
+@cache
+def _sum() -> re.Pattern[str]:
+    names = "|".join(name for name in CURRENCIES if name.isalpha())
+    word = rf"(?:{names}|(?-i:{_codes()[0]}))(?![^\W\d_])"
+    currency, joined = rf"[€£$]|\b{word}", rf"[€£$]|{word}"
+    year = rf"(?!(?:19|20)\d\d\s?(?:{currency})\s?\d)"  # “In 2020 € 500” is € 500.
+    return re.compile(
+        rf"(?P<before>{currency})\s?(?P<n1>{_NUMBER})(?![.,]?\d){_NO_CENTS}(?:\s?(?P<s1>{_WORDS})\b\.?)?"
+        rf"|(?<![\d.,]){year}(?P<n2>{_NUMBER}){_NO_CENTS}\s?(?:(?P<s2>{_WORDS})\b\.?\s?)?(?P<after>{currency})"
+        rf"|(?<![\d.,])(?P<n3>{_NUMBER})\s?(?P<s3>[kmt])(?P<joined>{joined})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _maybe() -> re.Pattern[str]:
+    """A number beside a currency, whatever stands between them."""
+    names = "|".join((*(name for name in CURRENCIES if name.isalpha()), _OTHER_NAMES))
+    nearly = (
+        r"(?:[^\W\d_]{0,2}[$£¥\u20a0-\u20cf](?:[kmtb]n?\b)?"
+        rf"|\b[kmt]?(?:{names}|(?-i:{_codes()[1]}))(?![^\W\d_]))"
+    )
+    return re.compile(
+        rf"{nearly}\.?\s?[−–-]?\s?(?:{_NUMBER})"
+        rf"|(?<![\d.,])(?:{_NUMBER}){_NO_CENTS}\)?\s?(?:[^\W\d_]+\.?\s?)?{nearly}",
+        re.IGNORECASE,
+    )
+
 
 _GOES_ON = frozenset(
     (
@@ -85,30 +126,37 @@ _GOES_ON = frozenset(
 """Words a sentence goes on with after a small sum; any other there may make it a great one."""
 
 _BETWEEN = r"(?:[–—-]|\b(?:to|or|till|til|bis)\b)"
+_TIMES = r"(?:[x×*]|\b(?:times|kertaa|gånger)\b)"
 
-_A_YEAR = re.compile(
-    r"\s*(?:/\s*(?:year|yr|a|v|vuosi|år)\b|per (?:year|annum|år)\b"
-    r"|(?:a year|annually|vuodessa|om året|årligen)\b)",
-    re.IGNORECASE,
-)
+_AFTER = re.compile(r"(?:[^\d€$£;,\n.]|\.(?!\s|$))*")
+"""The words after a sum, up to the next one or the end of what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SumFound:
-    """A sum in a text: as a record writes it (`350068 EUR`), whether it is a year's, and where it stands."""
+    """A sum in a text: as a record writes it (`350068 EUR`), what it is for each of, and where it stands."""
 
     amount: str
-    a_year: bool
+    per: Per
     start: int
     end: int
+    before: str
+    """What is said of it in its sentence, since the sum before it."""
+    after: str
 
 
 def sums_in(text: str) -> Iterator[SumFound]:
     """Every sum with its currency: `€ 500 096`, `500.096,00 €`, `0,5 M€`, `NOK 1,2 mill.`, `150 k€/year`.
 
-    What may be more or less than it seems is none: see `unsure_sums_in`.
+    What may be more or less than it seems is none, nor what is due oftener than yearly: `unsure_sums_in`.
     """
-    for found in _SUM.finditer(text):
+    last = 0
+    for found in _sum().finditer(text):
+        before, after = (
+            sentence(text[last:], found.start() - last, found.end() - last)[0],
+            _after(text, found),
+        )
+        last = found.end()
         written = found["n1"] or found["n2"] or found["n3"]
         scaled = found["s1"] or found["s2"] or found["s3"] or ""
         number = _number(written)
@@ -116,35 +164,49 @@ def sums_in(text: str) -> Iterator[SumFound]:
             continue
         if found["n1"] and not scaled and not _ends_there(text[found.end() :], number):
             continue
-        scale = SCALES.get(scaled.casefold(), 1)
-        currency = CURRENCIES[(found["before"] or found["after"] or found["joined"]).casefold()]
-        a_year = _A_YEAR.match(text, found.end())
-        amount = (number * scale).quantize(Decimal("0.01"))
-        whole = amount == amount.to_integral()
-        yield SumFound(
-            f"{int(amount) if whole else amount} {currency}",
-            bool(a_year),
-            found.start(),
-            a_year.end() if a_year else found.end(),
-        )
+        due = per(before, after)
+        if due == "less than a year":
+            continue
+        name = found["before"] or found["after"] or found["joined"]
+        currency = CURRENCIES.get(name.casefold(), name)
+        amount = (number * SCALES.get(scaled.casefold(), 1)).quantize(Decimal("0.01"))
+        whole = int(amount) if amount == amount.to_integral() else amount
+        yield SumFound(f"{whole} {currency}", due, found.start(), found.end(), before, after)
 
 
 def unsure_sums_in(text: str) -> list[str]:
-    """What looks like a sum and can't be told for certain: `€ 3 zillion`, `350–400 k€`, `kr 500`."""
+    """The sentences of what looks like a sum and can't be told for certain.
+
+    So do `€ 3 zillion`, `350–400 k€`, `kr 500`, `2 x € 500`, `€ -500` and `€ 50 a month`.
+    """
     sure = [(one.start, one.end) for one in sums_in(text)]
-    return [
-        " ".join(found[0].split())
-        for found in _MAYBE.finditer(text)
+    unsure = [
+        "".join((before, found[0], after))
+        for found in _maybe().finditer(text)
         if not any(found.start() < end and start < found.end() for start, end in sure)
+        for before, after in (sentence(text, found.start(), found.end()),)
     ]
+    return [*dict.fromkeys(" ".join(one.split()) for one in unsure)]
+
+
+def _after(text: str, found: re.Match[str]) -> str:
+    """The words right after a sum; those after a comma too, unless they announce another sum."""
+    words = _AFTER.match(text, found.end())
+    if words and text[words.end() : words.end() + 1] == "," and not words[0].strip():
+        words = _AFTER.match(text, words.end() + 1)
+        if words and re.match(r"[\d€$£]", text[words.end() :]):
+            return ""
+    return words[0] if words else ""
 
 
 def _is_part(text: str, found: re.Match[str]) -> bool:
-    """Whether it tells more: an end of “350–400 k€”, or thousands elsewhere (“M€ 2”, “€ 2+ million”)."""
+    """Whether it tells more or less: an end of “350–400 k€”, “M€ 2”, “€ 2+ million”, “2 x € 50”, “-50 €”."""
     before, after = text[: found.start()], text[found.end() :]
     return bool(
-        re.search(rf"\d\s?{_BETWEEN}\s?$|\bbetween .{{1,20}} and\s$", before, re.IGNORECASE)
-        or re.match(rf"\s?{_BETWEEN}\s?[€£$]?\d|[^\w.;]*(?:{_WORDS})\b", after, re.IGNORECASE)
+        re.search(rf"\d\s?(?:{_BETWEEN}|{_TIMES})\s?$|\bbetween .{{1,20}} and\s$", before, re.IGNORECASE)
+        or re.search(r"(?:^|[\s(:])[−–-]$|\b(?:minus|miinus)\s$", before, re.IGNORECASE)
+        or re.match(rf"\s?{_BETWEEN}\s?[€£$]?\d|\s?{_TIMES}\s?\d", after, re.IGNORECASE)
+        or re.match(rf"[^\w.;]*(?:{_WORDS})\b", after, re.IGNORECASE)
         or (found["before"] and re.search(r"[^\W\d_]$", before) and not before.endswith("US"))
     )
 
@@ -157,7 +219,7 @@ def _ends_there(rest: str, number: Decimal) -> bool:
 
 def _number(text: str) -> Decimal:
     """A number whichever way thousands and decimals are told apart."""
-    bare = re.sub(r"[ \u00a0\u202f'’]", "", text)
+    bare = re.sub(rf"{_GAP}|['’]", "", text)
     points, commas = bare.count("."), bare.count(",")
     if points and commas:
         decimal = max(bare.rfind("."), bare.rfind(","))

@@ -3,11 +3,31 @@
 import re
 from typing import Any
 
-from talkoot.importing.amounts import sums_in
+from talkoot.importing.amounts import SumFound, sums_in
 from talkoot.importing.texts import around, cut
 
-_PUBLIC = r"public|julki|offentlig"
-_TOTAL = r"total|overall|budget|kokonais|yhteensä|sammanlag"
+_PUBLIC = (
+    r"\b(?:public(?:ly)?|julki\w*|offentlig\w*)(?:\s+(?:money|fund\w*|support\w*|subsid\w*|grants?|sources?|sector"
+    r"|contribution|share|part|financ\w*|aid|rahoit\w*|raha\w*|tuki|tukea|tuen|osuu\w*|stöd\w*|medel|bidrag\w*"
+    r"|finansiering\w*|andel\w*)\b){0,2}"
+)
+"""Public money in three languages; “public transport” is none."""
+
+_LEADS = r"[\s:=(–-]*(?:\b(?:of|was|is|were|about|amount\w*|totall?\w*|to|with|at|on|oli|är|var|på)\s+)*$"
+_PUBLIC_BEFORE = re.compile(rf"{_PUBLIC}{_LEADS}")
+_PUBLIC_AFTER = re.compile(
+    rf"[\s(]*(?:(?:of|in|from|as|is|was|were|it|which|came|comes|av|är|on)\s+)*{_PUBLIC}"
+    r"(?!\s+(?!and\b|ja\b|och\b|from\b|for\b)\w)"
+)
+_TOTAL = re.compile(r"(?:total|overall|budget|kokonais|yhteensä|sammanlag)[^.;,]{0,40}$")
+_OTHERWISE = re.compile(r"\b(?:without|no|non|not|ilman|ei|utan|inte|icke|privat\w*|yksity\w*)\b")
+"""What makes public money another, or a part of what is told."""
+
+_ROUGHLY = re.compile(
+    r"(?:\b(?:over|more than|about|around|approx\.?|approximately|up to|less than|under|at least|nearly"
+    r"|almost|circa|ca\.?|noin|yli|alle|lähes|enintään|vähintään|cirka|över|högst|minst|nästan)|[~<>])\s*$"
+)
+"""Says that it is more or less; a named sum keeps these words."""
 
 
 def sums_of(text: str) -> tuple[dict[str, Any], list[str]]:
@@ -18,29 +38,35 @@ def sums_of(text: str) -> tuple[dict[str, Any], list[str]]:
     """
     resources: dict[str, Any] = {}
     years: list[str] = []
-    flat = text.casefold()
-    found = [*sums_in(text)]
-    last = 0
-    for n, one in enumerate(found):
-        following = found[n + 1].start if n + 1 < len(found) else len(text)
-        before = flat[last : one.start]
-        after = re.split(r"[\n.;,]", flat[one.end : min(one.end + 40, following)])[0]
-        last = one.end
-        is_public = re.search(_PUBLIC, after) or re.search(rf"(?:{_PUBLIC})[^.;]{{0,30}}$", before)
-        is_total = re.search(rf"(?:{_TOTAL})[^.;]{{0,40}}$", before)
-        key = "public_funding" if is_public else "total" if is_total else ""
-        if key and not one.a_year and key not in resources:
+    for one in sums_in(text):
+        key, what = _key(one), around(text, one.start, one.end)
+        if key and key not in resources:
             resources[key] = one.amount
         else:
-            what = cut(around(text, one.start, one.end), 120)
-            resources.setdefault("sums", []).append({"what": what, "amount": one.amount})
-            if one.a_year:
-                years.append(text[one.start : one.end])
+            resources.setdefault("sums", []).append({"what": cut(what, 120), "amount": one.amount})
+        if one.per == "year":
+            years.append(f"{what}: {one.amount}")
     if _exceeds(resources.get("public_funding"), resources.get("total")):
         resources.setdefault("sums", []).append(
             {"what": "Public funding", "amount": resources.pop("public_funding")}
         )
     return resources, years
+
+
+def _key(one: SumFound) -> str:
+    """The field of a sum, if the words beside it are certain of one."""
+    before, after = one.before.casefold(), one.after.casefold()
+    clause = re.split(r",\s", before)[-1]
+    if one.per or _ROUGHLY.search(before):
+        return ""
+    is_total = bool(_TOTAL.search(clause))
+    if _OTHERWISE.search(after) or (re.search(_PUBLIC, before) and _OTHERWISE.search(before)):
+        return ""
+    if _PUBLIC_BEFORE.search(clause):
+        return "public_funding"
+    if _PUBLIC_AFTER.match(after):
+        return "" if is_total else "public_funding"
+    return "total" if is_total else ""
 
 
 def _exceeds(part: str | None, whole: str | None) -> bool:

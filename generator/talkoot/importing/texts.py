@@ -51,9 +51,13 @@ def country_called(text: str) -> str:
 
 def around(text: str, start: int, end: int) -> str:
     """The sentence a sum stands in, without the sum."""
-    before = re.split(r"[.;\n]\s", text[:start])[-1]
-    after = re.split(r"[.;\n](?:\s|$)", text[end:])[0]
+    before, after = sentence(text, start, end)
     return " ".join(f"{before} … {after}".split()).strip(" …,:") or text[start:end]
+
+
+def sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a piece of text in its sentence."""
+    return re.split(r"[.;\n]\s", text[:start])[-1], re.split(r"[.;\n](?:\s|$)", text[end:])[0]
 
 
 def cut(text: str, most: int) -> str:
