@@ -201,6 +201,29 @@ def test_a_date_that_may_be_another_is_listed_and_not_guessed(text: str) -> None
         ("2019 - ongoing", {"start": "2019"}, False),
         ("2018, 2019 and 2021", {}, True),
         ("Begun in spring 2018", {"start": "2018"}, True),
+        ("1.1.–31.12.2020", {"start": "2020-01-01", "end": "2020-12-31"}, False),
+        ("6.–7.5.2020", {"start": "2020-05-06", "end": "2020-05-07"}, False),
+        ("1–6/2020", {"start": "2020-01", "end": "2020-06"}, False),
+        ("From 1 January to 31 December 2020", {"start": "2020-01-01", "end": "2020-12-31"}, False),
+        ("6th to 7th May 2020", {"start": "2020-05-06", "end": "2020-05-07"}, False),
+        ("Jan–Dec 2020", {"start": "2020-01", "end": "2020-12"}, False),
+        ("tammi–kesäkuu 2020", {"start": "2020-01", "end": "2020-06"}, False),
+        ("January to June 2020", {"start": "2020-01", "end": "2020-06"}, False),
+        ("January 1 – June 30, 2020", {"start": "2020-01-01", "end": "2020-06-30"}, False),
+        ("May 6–7, 2020", {"start": "2020-05-06", "end": "2020-05-07"}, False),
+        ("between 2018 and 2020", {"start": "2018", "end": "2020"}, True),
+        ("ended in 2020", {"end": "2020"}, True),
+        ("vuoteen 2020 asti", {"end": "2020"}, True),
+        ("2018 alkaen", {"start": "2018"}, True),
+        *(
+            (told, {}, True)
+            for told in ("2020–2018", "1.11.–28.2.2021", "2018 and 2020", "2018 (pilot) 2019")
+        ),
+        *(
+            (told, {}, True)
+            for told in ("2018–20", "tammikuusta kesäkuuhun 2020", "1st of May to 5th of June 2020")
+        ),
+        *((told, {}, True) for told in ("2020-01–06", "2020-01-01/2020-12-31", "the trial of 2020")),
     ],
 )
 def test_when_it_ran_is_taken_as_far_as_it_is_certain(told: str, taken: dict[str, str], listed: bool) -> None:
@@ -208,6 +231,20 @@ def test_when_it_ran_is_taken_as_far_as_it_is_certain(told: str, taken: dict[str
 
     assert {key: made.fields[key] for key in ("start", "end") if key in made.fields} == taken
     assert (told in made.unplaced) is listed
+
+
+def test_an_end_before_the_start_is_listed_with_it() -> None:
+    made = sort_practice(lines("# Start date", "2020", "# End date", "2018"), "FI")
+
+    assert not {"start", "end"} & made.fields.keys()
+    assert made.unplaced == ["start: 2020", "end: 2018"]
+
+
+@pytest.mark.parametrize("told", ["Published on 6.–7.5.2020", "Published on 31.05.20"])
+def test_a_day_of_publication_that_is_unsure_is_listed_and_no_title(told: str) -> None:
+    made = sort_practice(lines(told, "A boat", "# Challenges", "It leaked."), "FI")
+
+    assert (made.fields["title"], "published" in made.fields, made.unplaced) == ("A boat", False, [told])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

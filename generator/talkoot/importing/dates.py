@@ -13,7 +13,7 @@ _NUMERIC = (
     r"(?P<d>\d{1,2})(?P<s>[./-])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<y>\d{4})(?!\d)"
     r"|(?P<mm>\d{1,2})[./-]\s?(?P<my>\d{4})(?!\d)"
 )
-_YEAR = r"(?P<only>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<only>(?:19|20)\d\d)(?!\d|-\d\d?-)"
 
 
 @cache
@@ -28,9 +28,14 @@ def _months() -> dict[str, int]:
     return names
 
 
+def month_names() -> str:
+    """Every name of a month, as a pattern."""
+    return "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+
+
 @cache
 def _dates() -> re.Pattern[str]:
-    month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    month = month_names()
     named = rf"(?:(?P<nd>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+)?(?P<nm>{month})\.?,?\s+(?P<ny>\d{{4}})(?!\d)"
     american = rf"(?P<am>{month})\.?\s+(?P<ad>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<ay>\d{{4}})(?!\d)"
     return re.compile(rf"(?<![\w/.])(?:{_ISO}|{american}|{named}|{_NUMERIC}|{_YEAR})", re.IGNORECASE)

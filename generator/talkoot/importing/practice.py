@@ -7,12 +7,13 @@ from typing import Any
 
 from talkoot.importing.amounts import unsure_sums_in
 from talkoot.importing.blocks import Block, Read, bare_address, linked
-from talkoot.importing.dates import dates_in, only_dates, unsure_dates_in
+from talkoot.importing.dates import dates_in, unsure_dates_in
 from talkoot.importing.opinions import SECTIONS as OPINION_SECTIONS
 from talkoot.importing.opinions import opinions_of
 from talkoot.importing.quotations import without_quotations
 from talkoot.importing.resources import sums_of
 from talkoot.importing.sections import LONG, PROSE, UNKNOWN, Section, divide
+from talkoot.importing.spans import goes_backward, span_in
 from talkoot.importing.texts import country_called, cut, joined, parts, plain
 
 LEVELS = {
@@ -31,7 +32,6 @@ RESOURCES = ONE_FINDING = 2000
 """Most characters of a title, a summary, an organisation and another line, of resources and of a finding."""
 
 _PUBLISHED = re.compile(r"^(?:published on|julkaistu|publicerad|publiserad|date)\b:?\s*", re.IGNORECASE)
-_UNTIL = re.compile(r"^\W*(?:until|till|to)\b|^\s*[–—-]|\b(?:asti|saakka)\b", re.IGNORECASE)
 _MAIL = re.compile(r"\S+@\S+\.\S+")
 _PHONE = re.compile(r"(?<![\w€$£])\+?\(?\d[\d ()-]{6,}\d")
 _URL = re.compile(r"https?://\S+[^\s.,;)]")
@@ -141,7 +141,7 @@ class _Sorting:
                 self._set("level", level, block.text)
             elif len(block.text) < LONG and (country := country_called(block.text)):
                 self._set("country", country, block.text)
-            elif len(block.text) < LONG and unsure_dates_in(block.text):
+            elif len(block.text) < LONG and (unsure_dates_in(block.text) or _PUBLISHED.match(block.text)):
                 self.made.unplaced.append(block.text)
             else:
                 kept.append(block)
@@ -166,7 +166,7 @@ class _Sorting:
         """The day of a line that tells when something came out, and little else."""
         bare = _PUBLISHED.sub("", text)
         found = next(dates_in(bare), None)
-        if found is None or len(found.written) < 10:
+        if found is None or len(found.written) < 10 or "end" in span_in(bare)[0]:
             return ""
         rest = (bare[: found.start] + bare[found.end :]).strip(" .,:–-")
         if len(rest) > 20:
@@ -215,18 +215,18 @@ class _Sorting:
             self.made.unplaced += unsure_sums_in(plain(blocks))
 
     def _time(self) -> None:
+        fields = self.made.fields
         for section in self._sections("start", "end", "timescale"):
-            text = plain(section.blocks)
-            names = ("start", "end") if section.called == "timescale" else (section.called,)
-            told = text if section.called == "timescale" else f"{section.called}: {text}"
-            days = [day.written for day in dates_in(text)]
-            one_is_one = len(days) <= len(names) and not unsure_dates_in(text)
-            if len(days) == 1 and _UNTIL.search(text):
-                names = ("end",)
-            if not (one_is_one and only_dates(text)):
+            called, text = section.called, plain(section.blocks)
+            one = "" if called == "timescale" else called
+            told = f"{called}: {text}" if one else text
+            span, is_whole = span_in(text, one)
+            if not is_whole:
                 self.made.unplaced.append(told)
-            for name, day in zip(names, days, strict=False) if one_is_one else ():
-                self._set(name, day, told)
+            for key, day in span.items():
+                self._set(key, day, told)
+        if {"start", "end"} <= fields.keys() and goes_backward(fields["start"], fields["end"]):
+            self.made.unplaced += [f"{key}: {fields.pop(key)}" for key in ("start", "end")]
 
     def _opinions(self) -> None:
         opinions = opinions_of(self._sections(*OPINION_SECTIONS))
