@@ -1,5 +1,6 @@
 """Pages and forms from elsewhere become drafts; whatever finds no place is told and kept."""
 
+import random
 import re
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
@@ -20,7 +21,8 @@ from talkoot.commands import commands
 from talkoot.importing.amounts import sums_in, unsure_sums_in
 from talkoot.importing.blocks import Block, Read, bare_address, decode, read_file
 from talkoot.importing.dates import dates_in, unsure_dates_in
-from talkoot.importing.labels import label_in
+from talkoot.importing.labels import LABELS, label_in
+from talkoot.importing.pages import read_page
 from talkoot.importing.practice import Sorted, sort_practice
 
 IMPORTS = Path(__file__).parent / "imports"
@@ -408,6 +410,12 @@ def test_an_opinion_keeps_its_own_organisation_role_and_day(
     assert "published" not in made.fields
 
 
+def test_what_stands_below_a_one_line_answer_is_nobody_elses() -> None:
+    made = sort_practice(lines("# Challenges", "It leaked.", "# Country", "Norway", "A cold one."), "FI")
+
+    assert (made.fields["challenges"], made.unplaced) == ("It leaked.", ["A cold one."])
+
+
 def test_a_second_owner_is_listed_and_never_taken_for_a_region() -> None:
     made = sort_practice(lines("# Organisation", "Harbour Guild", "# Organisation", "Sea Guild"), "FI")
 
@@ -688,6 +696,7 @@ def sample(name: str, folder: Path) -> Path:
     return folder / name
 
 
+HEADINGS = [names[0] for names in LABELS.values()]
 FACTS = {
     "Sweden": "country: SE",
     "Finland": "country: FI",
@@ -734,6 +743,35 @@ def test_nothing_is_dropped_silently(name: str, tmp_path: Path) -> None:
         if FACTS.get(text, "–") not in kept:
             for sentence in re.split(r"(?<=[.!?”])\s", text):
                 assert letters(sentence) in told, sentence
+
+
+ANSWERS = (
+    *("{} {} {}", '{} <a href="https://e.example.org/{}">{}</a>', '<a href="/{}">{}</a>', "{}<br>{}"),
+    *('<a href="mailto:{}@example.org">{}</a>', '<input value="{}">', "<textarea>{}\n{}</textarea>"),
+    *(
+        "<select><option>{}<option selected>{}</select>",
+        "<table><tr><th>{}<td>{}</table>",
+        "{} € 900 a month",
+    ),
+    *("Norway", "Local", "2019", "1.1.–3.3.2020", "Total {}: € 500 096"),
+)
+
+
+@pytest.mark.parametrize("tag", ["h2", "p"])
+def test_every_word_of_a_page_in_any_order_is_somewhere(tag: str) -> None:
+    for seed in range(100):
+        chance = random.Random(seed)
+        page = ""
+        for _ in range(8):
+            name, hint = chance.choice(HEADINGS), chance.choice(("", "", " {}", " ({})", " [{}]"))
+            answers = "".join(f"<p>{chance.choice(ANSWERS)}</p>" for _ in range(chance.randint(0, 2)))
+            page += f"<{tag}>{name}{hint}</{tag}>{answers}"
+        first, *pieces = page.split("{}")
+        page = first + "".join(f"word{n}end{piece}" for n, piece in enumerate(pieces))
+
+        made = str(sort_practice(read_page(page, "page"), "FI"))
+
+        assert [word for word in re.findall(r"word\d+end", page) if word not in made] == [], page
 
 
 @pytest.mark.parametrize("name", SAMPLES)

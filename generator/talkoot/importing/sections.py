@@ -15,7 +15,10 @@ PROSE = (
 SINGLE = frozenset(
     ("title", "published", "level", "country", "region", "location", "project", "start", "end"),
 )
-"""What is told in one line; the lines after it belong where the one before its heading did."""
+"""What is told in one line.
+
+The lines after it belong where the one before its heading did; where headings are marked, to nothing we know.
+"""
 
 JOINED = frozenset((*PROSE, "summary", "resources", "evidence", "further_information"))
 """What may stand in more than one place of a file, and is taken one after the other."""
@@ -80,7 +83,8 @@ class _Dividing:
             elif self.is_form and self.here.called and block.heading and block.level < 3:
                 self.here = self._begin(UNKNOWN)  # Nobody's answer to the question before it.
             elif self.here.is_answered:
-                self.here = self.before
+                goes_on = self.inline or not self.before.called
+                self.here = self.before if goes_on else self._begin(UNKNOWN)
             if answer.text:
                 self._keep(answer)
         return self.made
