@@ -416,6 +416,15 @@ def test_what_stands_below_a_one_line_answer_is_nobody_elses() -> None:
     assert (made.fields["challenges"], made.unplaced) == ("It leaked.", ["A cold one."])
 
 
+def test_evidence_that_is_long_is_parted_between_words() -> None:
+    told = " ".join(f"word{n}" for n in range(800))
+
+    made = sort_practice(lines("# Evidence", told), "FI")
+
+    parts = [one["text"] for one in made.fields["evidence"]]
+    assert len(parts) > 1 and " ".join(parts) == told and max(map(len, parts)) <= 2000
+
+
 def test_a_second_owner_is_listed_and_never_taken_for_a_region() -> None:
     made = sort_practice(lines("# Organisation", "Harbour Guild", "# Organisation", "Sea Guild"), "FI")
 

@@ -26,14 +26,13 @@ def _paragraphs(lines: Sequence[str]) -> str:
 
 
 def parts(text: str, most: int) -> list[str]:
-    """A text in parts of at most so many characters, cut between paragraphs where that is possible."""
+    """A text in parts of at most so many characters, cut between paragraphs or else words where it can be."""
     found = [""]
     for paragraph in text.split("\n\n"):
-        for start in range(0, max(1, len(paragraph)), most):
-            piece = paragraph[start : start + most]
+        for piece in re.findall(rf"\S(?:.{{0,{most - 1}}}(?!\S)|.{{0,{most - 1}}})", paragraph, re.DOTALL):
             if found[-1] and len(found[-1]) + len(piece) + 2 > most:
                 found.append("")
-            found[-1] = f"{found[-1]}\n\n{piece}" if found[-1] else piece
+            found[-1] = f"{found[-1]}\n\n{piece.rstrip()}".strip()
     return found
 
 
