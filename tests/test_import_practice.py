@@ -107,7 +107,17 @@ def test_what_is_no_sum_with_a_known_currency_is_left_alone(text: str) -> None:
         *("€ 1 200 per month", "250 € / kk", "1 200 € a month", "a monthly 1 200 €", "€ 50/h", "€ 9 a day"),
         *("kuukausittain 250 €", "250 € kuukaudessa", "månadskostnad 900 SEK", "500 SEK i månaden"),
         *("2 x 150 000 €", "€ 50 × 12", "3 times € 50", "€ -500", "-500 €", "−€500", "minus 500 €"),
-        *("50 000 FIM", "TOP 500", "(350) €", "500 dollars", "₽ 500", "5 000 zł", "¥ 900"),
+        *(
+            "50 000 FIM",
+            "TOP 500",
+            "(350) €",
+            "(EUR): 500",
+            "500 (EUR)",
+            "500 dollars",
+            "₽ 500",
+            "5 000 zł",
+            "¥ 900",
+        ),
     ],
 )
 def test_a_sum_that_may_be_another_is_listed_and_not_taken(text: str) -> None:
@@ -551,9 +561,14 @@ def test_a_filled_word_form_is_read(tmp_path: Path) -> None:
     ]
 
 
-def test_a_form_within_a_table_that_only_lays_it_out_is_read_as_a_form(tmp_path: Path) -> None:
+@pytest.mark.parametrize("holder", ["w:customXml", "w:sdtContent"])
+def test_a_form_within_what_only_holds_it_is_read_as_a_form(holder: str, tmp_path: Path) -> None:
     document = Document()
-    inner = document.add_table(rows=1, cols=1).rows[0].cells[0].add_table(rows=0, cols=2)
+    outer = document.add_table(rows=1, cols=1)
+    held = OxmlElement(holder)
+    outer._tbl.addprevious(held)
+    held.append(outer._tbl)
+    inner = outer.rows[0].cells[0].add_table(rows=0, cols=2)
     for question, answer in (("Title", "A boat"), ("Country", "Norway"), ("Challenges", "It leaked.")):
         row = inner.add_row().cells
         row[0].text, row[1].text = question, answer

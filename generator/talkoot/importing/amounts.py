@@ -95,8 +95,8 @@ def _maybe() -> re.Pattern[str]:
         rf"|\b[kmt]?(?:{names}|(?-i:{_codes()[1]}))(?![^\W\d_]))"
     )
     return re.compile(
-        rf"{nearly}\.?\s?[−–-]?\s?(?:{_NUMBER})"
-        rf"|(?<![\d.,])(?:{_NUMBER}){_NO_CENTS}\)?\s?(?:[^\W\d_]+\.?\s?)?{nearly}",
+        rf"{nearly}[\s.):=]{{0,3}}[−–-]?\s?(?:{_NUMBER})"
+        rf"|(?<![\d.,])(?:{_NUMBER}){_NO_CENTS}\)?\s?\(?(?:[^\W\d_]+\.?\s?)?{nearly}",
         re.IGNORECASE,
     )
 

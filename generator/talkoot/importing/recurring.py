@@ -8,7 +8,7 @@ Per = Literal["", "year", "piece", "less than a year"]
 
 _PERIODS: dict[Per, tuple[str, str]] = {
     "year": (
-        r"years?|yr|annum|a|v|vuosi|vuotta|vsk|år|året",
+        r"years?|yr|y|annum|a|v|vuosi|vuotta|vsk|år|året",
         r"annual|annually|yearly|vuodessa|vuosittai\w*|årlig\w*|p\.?\s?a\b\.?"
         r"|vuosi(?:kustannu|budjet|kulu|maksu|meno|tuki)\w*|års(?:budget|kostnad|avgift)\w*",
     ),

@@ -106,11 +106,11 @@ def _one(blocks: Sequence[Block], between: str) -> Block:
 
 
 def _children(element: Any, *kinds: str) -> Iterator[Any]:
-    """The children of these kinds, also where a field to be filled in holds them."""
-    for child in element.iterchildren(*(f"{{*}}{kind}" for kind in (*kinds, "sdt"))):
-        if child.tag.endswith("}sdt"):
-            for content in child.iterchildren("{*}sdtContent"):
-                yield from _children(content, *kinds)
+    """The children of these kinds, also where a field to be filled in or somebody's mark holds them."""
+    holders = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+    for child in element.iterchildren(*(f"{{*}}{kind}" for kind in (*kinds, *holders))):
+        if child.tag.rpartition("}")[2] in holders:
+            yield from _children(child, *kinds)
         else:
             yield child
 
