@@ -620,6 +620,7 @@ Seven can.</textarea>
 <label>Country <select><option value="">Choose</option><option selected>Norway<option>Sweden</select></label>
 <fieldset><legend>Level</legend><label><input type="radio" name="l"> Local</label>
 <input type="radio" name="l" id="r" checked><label for="r">Regional</label></fieldset>
+<label>Start date <input type="date" value="2019-05-01"></label>
 <input type="hidden" value="token"><input type="submit" value="Send"></form></body></html>"""
 
 
@@ -727,6 +728,7 @@ FACTS = {
     "Suomi": "country: FI",
     "Norway": "country: NO",
     "☒ Regional": "level: regional",
+    "2019-05-01": "start: 2019-05-01",
     "Local": "level: local",
     "Regional": "level: regional",
     "Alueellinen": "level: regional",

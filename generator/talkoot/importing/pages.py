@@ -58,10 +58,10 @@ UNCLOSED = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr
 ANSWERS = frozenset({"textarea", "option"})
 """What somebody fills in or chooses: no heading, though it stand within one."""
 
-TYPED = frozenset(("", "text", "search", "url", "email", "tel", "number", "date", "month", "week", "time"))
+UNSHOWN = frozenset(("hidden", "password", "file", "image"))
 BUTTONS = frozenset(("submit", "button", "reset"))
 TICKED = frozenset(("checkbox", "radio"))
-"""Kinds of `<input>`."""
+"""Kinds of `<input>`; in all others something is typed (HTML Standard, 4.10.5)."""
 
 CHOSEN, LEFT = "☒", "☐"
 """What a ticked box is told as, and one that is not."""
@@ -132,7 +132,6 @@ class _Page(HTMLParser):
             self.language = given.get("lang", "")[:2].casefold()
         if tag in BREAKS:
             self._leave("p")
-        if tag in BREAKS:
             self.end()
         if tag in SIBLINGS and self._stack[-1:] == [tag]:
             self._leave(tag)
@@ -161,7 +160,7 @@ class _Page(HTMLParser):
         kind = given.get("type", "").casefold()
         if kind in TICKED and given.get("id") not in self._boxes.labelled:
             self._runs.append((f"{CHOSEN if 'checked' in given else LEFT} ", ""))
-        elif kind in TYPED | BUTTONS:
+        elif kind not in UNSHOWN | TICKED:
             self.end()
             if value := spaced(given.get("value", "")):
                 (self.around if kind in BUTTONS or self._hidden else self.blocks).append(Block(value))
