@@ -635,6 +635,7 @@ def test_what_was_filled_in_and_chosen_on_a_page_is_read(tmp_path: Path) -> None
         "NO",
         "regional",
     ]
+    assert made.fields["start"] == "2019-05-01"
     assert (made.around, made.unplaced) == (["Choose", "Sweden", "☐ Local", "Send"], [])
 
 
